@@ -1,0 +1,35 @@
+"""The Admin API, as far as the bridge asks it today: the app's rights, the shop, its catalog and its stock.
+
+An admin sees everything in the shop's own currency and language; the Storefront's views answer what is the same in
+both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bridge.demo import model
+from bridge.demo.admin.catalog import ProductVariant, show_collection, show_product
+from bridge.demo.admin.query import QueryRoot
+from bridge.demo.admin.shop import show_location, show_shop
+from bridge.demo.execution import Api
+from bridge.demo.schema import admin_schema
+from bridge.demo.storefront.content import Menu, Page
+from bridge.demo.storefront.media import Image
+from bridge.demo.storefront.metafields import Metaobject
+
+VIEWS: dict[type, Any] = {
+    model.Collection: show_collection,
+    model.Image: Image,
+    model.Location: show_location,
+    model.Menu: Menu,
+    model.Metaobject: Metaobject,
+    model.Page: Page,
+    model.Product: show_product,
+    model.Shop: show_shop,
+    model.Variant: ProductVariant,
+}
+
+ADMIN = Api("admin", admin_schema, VIEWS, QueryRoot)
+
+__all__ = ["ADMIN"]

@@ -1,0 +1,139 @@
+"""The root of an Admin query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bridge.demo import model
+from bridge.demo.admin.catalog import ProductVariant
+from bridge.demo.admin.inventory import InventoryItem
+from bridge.demo.admin.shop import AppInstallation
+from bridge.demo.documents import TextDocument, VariantDocument
+from bridge.demo.paging import Connection
+from bridge.demo.querylanguage import parse, rank
+from bridge.demo.storefront.listing import ordered
+from bridge.demo.storefront.nodes import find
+from bridge.demo.storefront.product import VARIANT_ORDER
+from bridge.demo.storefront.searching import ranked_products
+from bridge.demo.versions import public_api_versions
+from bridge.demo.view import View
+
+
+class QueryRoot(View[model.Shop]):
+    __slots__ = ()
+
+    def public_api_versions(self) -> Any:
+        return public_api_versions()
+
+    def shop(self) -> Any:
+        return self.context.show(self.data)
+
+    def current_app_installation(self) -> AppInstallation:
+        client = self.context.access.client
+        app = next(each for each in self.data.admin_apps if each.client_id == client)
+        return AppInstallation(app, self.context)
+
+    # One thing, by its id
+
+    def node(self, id: str) -> Any:
+        item = self.inventory_item(id) if "/InventoryItem/" in id else None
+        return item or find(id, self.context)
+
+    def nodes(self, ids: Sequence[str]) -> list[Any]:
+        return [self.node(id) for id in ids]
+
+    def product(self, id: str) -> Any:
+        return self.one(id, "Product")
+
+    def product_variant(self, id: str) -> Any:
+        return self.one(id, "ProductVariant")
+
+    def collection(self, id: str) -> Any:
+        return self.one(id, "Collection")
+
+    def metaobject(self, id: str) -> Any:
+        return self.one(id, "Metaobject")
+
+    def page(self, id: str) -> Any:
+        return self.one(id, "Page")
+
+    def location(self, id: str | None = None) -> Any:
+        return self.one(id, "Location") if id else self.context.show(self.data.locations[0])
+
+    def one(self, id: str, type_name: str) -> Any:
+        found = find(id, self.context)
+        return found if type(found).__name__ == type_name else None
+
+    def inventory_item(self, id: str) -> InventoryItem | None:
+        variant = find(id.replace("/InventoryItem/", "/ProductVariant/"), self.context)
+        return variant.inventory_item() if isinstance(variant, ProductVariant) else None
+
+    def product_by_identifier(self, identifier: dict[str, Any]) -> Any:
+        if identifier.get("id"):
+            return self.product(identifier["id"])
+        handle = identifier.get("handle")
+        return self.context.show(next((each for each in self.data.products if each.handle == handle), None))
+
+    # Lists
+
+    def products(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return self.connection(ordered(self.found(query), sort_key, self.context), **page)
+
+    def products_count(self, query: str | None = None, limit: int | None = None) -> dict[str, Any]:
+        return counted(len(self.found(query)), limit)
+
+    def found(self, query: str | None) -> list[model.Product]:
+        if not query or not query.strip():
+            return self.data.products
+        return [product for _, product in ranked_products(parse(query), self.data.products, self.context)]
+
+    def product_variants(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        node = parse(query or "")
+        found = [
+            (product, variant)
+            for product in self.data.products
+            for variant in product.variants
+            if rank(node, VariantDocument(variant, product, self.context))
+        ]
+        order = VARIANT_ORDER.get(sort_key, VARIANT_ORDER["ID"])
+        found.sort(key=lambda pair: order(pair[1]))
+
+        def show(pair: tuple[model.Product, model.Variant]) -> ProductVariant:
+            return ProductVariant(pair[1], self.context, pair[0])
+
+        return Connection(found, key=lambda pair: pair[1].id, show=show, **page)
+
+    def collections(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        node = parse(query or "")
+        found = [each for each in self.data.collections if rank(node, TextDocument(each, self.context))]
+        found.sort(key=lambda each: each.title.casefold() if sort_key == "TITLE" else each.id)
+        return self.connection(found, **page)
+
+    def locations(
+        self, sort_key: str = "NAME", include_inactive: bool = False, include_legacy: bool = False, **page: Any
+    ) -> Connection[Any]:
+        order = (lambda each: each.name) if sort_key == "NAME" else (lambda each: each.id)
+        return self.connection(sorted(self.data.locations, key=order), **page)
+
+    def menus(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return self.connection(self.data.menus, **page)
+
+    def pages(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        node = parse(query or "")
+        return self.connection(
+            [each for each in self.data.pages if rank(node, TextDocument(each, self.context))], **page
+        )
+
+    def metaobjects(
+        self, type: str, query: str | None = None, sort_key: str | None = None, **page: Any
+    ) -> Connection[Any]:
+        return self.connection([each for each in self.data.metaobjects if each.type == type], **page)
+
+    def connection(self, items: Sequence[Any], **page: Any) -> Connection[Any]:
+        return Connection(items, key=lambda each: each.id, show=self.context.show, **page)
+
+
+def counted(number: int, limit: int | None) -> dict[str, Any]:
+    over = limit is not None and number > limit
+    return {"count": limit if over else number, "precision": "AT_LEAST" if over else "EXACT"}

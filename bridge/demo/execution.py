@@ -1,0 +1,184 @@
+"""One GraphQL request to one API of one shop: refuse what Shopify would refuse, else execute it.
+
+Nothing here knows HTTP. The order is Shopify's: document, variables, values, cost, then data.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    execute_sync,
+    get_directive_values,
+    get_operation_ast,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+
+from bridge.demo import model
+from bridge.demo.access import Access
+from bridge.demo.bucket import Bucket
+from bridge.demo.complexity import cost_of
+from bridge.demo.context import in_context
+from bridge.demo.inputs import problems
+from bridge.demo.refusals import internal_error, throttled, too_complex, too_costly
+from bridge.demo.validation import Refused, prepare
+from bridge.demo.view import View, resolve_field, resolve_type
+
+Body = dict[str, Any]
+Resolver = Callable[..., Any]
+
+
+class Middleware(Protocol):
+    """graphql-core calls `resolve` in place of each field's resolver, which it is given as `answer`."""
+
+    def resolve(self, answer: Resolver, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any: ...
+
+
+TOKENLESS_LIMIT = 1000
+ADMIN_LIMIT = 1000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    name: str  # "storefront" or "admin"
+    schema: Callable[[], GraphQLSchema]
+    views: Mapping[type, Any]
+    root: type[View[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    body: Body
+    operation: str | None = None  # its name
+    cost: int | None = None
+    deprecated: tuple[str, ...] = ()
+
+
+def answer(
+    api: Api,
+    shop: model.Shop,
+    access: Access,
+    asked: Asked,
+    *,
+    bucket: Bucket | None = None,
+    throttle: bool = False,
+    middleware: Middleware | None = None,
+) -> Answer:
+    """`bucket` is the app's, for Admin; `throttle` and `middleware` are faults, of the whole and of a part."""
+    schema = api.schema()
+    try:
+        prepared = prepare(schema, asked.query)
+    except Refused as refused:
+        return Answer({"errors": refused.errors}, asked.operation_name)
+    operation = get_operation_ast(prepared.document, asked.operation_name)
+    if operation is None:
+        return Answer({"errors": [{"message": "An operation name is required"}]}, asked.operation_name)
+    name = operation.name.value if operation.name else None
+    values = get_variable_values(schema, operation.variable_definitions or (), asked.variables, max_errors=20)
+    if isinstance(values, list):
+        return Answer({"errors": [invalid_variables(error, asked) for error in values]}, name)
+    wrong = problems(schema, prepared.document, values.coerced)
+    if wrong:
+        return Answer({"errors": [error.formatted for error in wrong]}, name)
+    cost = cost_of(schema, prepared.document, operation, values.coerced)
+    too_much = throttled() if throttle else refuse_cost(access, cost, bucket)
+    if too_much is not None:
+        return Answer(with_cost({"errors": [too_much.formatted]}, cost, bucket, ran=False), name, cost)
+    body = execute(api, schema, prepared.document, operation, values, shop, access, asked, middleware)
+    return Answer(with_cost(body, cost, bucket, ran=True), name, cost, prepared.deprecated)
+
+
+def refuse_cost(access: Access, cost: int, bucket: Bucket | None) -> GraphQLError | None:
+    if bucket is None:
+        over = access.tokenless and cost > TOKENLESS_LIMIT
+        return too_complex(cost, TOKENLESS_LIMIT) if over else None
+    if cost > ADMIN_LIMIT:
+        return too_costly(cost, ADMIN_LIMIT)
+    return None if bucket.spend(cost) else throttled()
+
+
+def with_cost(body: Body, cost: int, bucket: Bucket | None, *, ran: bool) -> Body:
+    report: Body = {"requestedQueryCost": cost}
+    if bucket is not None:
+        report |= {"actualQueryCost": cost if ran else None, "throttleStatus": bucket.status()}
+    return {**body, "extensions": {**body.get("extensions", {}), "cost": report}}
+
+
+def execute(
+    api: Api,
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    values: VariableValues,
+    shop: model.Shop,
+    access: Access,
+    asked: Asked,
+    middleware: Middleware | None,
+) -> Body:
+    wished = in_context_arguments(schema, operation, values)
+    context = in_context(shop, access, api.views, wished.get("country"), wished.get("language"))
+    result = execute_sync(
+        schema,
+        document,
+        root_value=api.root(shop, context),
+        context_value=context,
+        variable_values=asked.variables,
+        operation_name=asked.operation_name,
+        field_resolver=resolve_field,
+        type_resolver=resolve_type,
+        middleware=[middleware] if middleware else None,
+    )
+    body: Body = {"data": result.data}
+    if result.errors:
+        body["errors"] = [formatted(error, asked.request_id) for error in result.errors]
+    if wished:
+        body["extensions"] = {"context": {"country": context.country, "language": context.language}}
+    return body
+
+
+def in_context_arguments(
+    schema: GraphQLSchema, operation: OperationDefinitionNode, values: VariableValues
+) -> dict[str, Any]:
+    directive = schema.get_directive("inContext")
+    return (get_directive_values(directive, operation, values) or {}) if directive else {}
+
+
+def formatted(error: GraphQLError, request_id: str) -> Any:
+    """An error that no refusal made is a fault of the demo's own: it is logged, and Shopify's kind is answered."""
+    cause = error.original_error
+    if cause is None or isinstance(cause, GraphQLError):
+        return error.formatted
+    log.error("the demo shop failed at %s", error.path, exc_info=cause)
+    hidden = internal_error(request_id)
+    return {**error.formatted, "message": hidden.message, "extensions": hidden.extensions}
+
+
+def invalid_variables(error: GraphQLError, asked: Asked) -> Any:
+    """graphql-core's "Variable '$first' has invalid value: …", in Shopify's form."""
+    formatted_error = error.formatted
+    node = next(iter(error.nodes or ()), None)
+    name = node.variable.name.value if node is not None and hasattr(node, "variable") else None
+    extensions = {
+        "code": "INVALID_VARIABLE",
+        "value": asked.variables.get(name) if name else None,
+        "problems": [{"path": [], "explanation": error.message}],
+    }
+    return {**formatted_error, "extensions": extensions}

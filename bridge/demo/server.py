@@ -1,0 +1,125 @@
+"""The demo as a whole: a port for each shop and one for control, served by one event loop.
+
+`Demo` belongs to a loop; `DemoServer` runs one in a thread for whoever has none to spare, such as a test. Both speak
+through real sockets only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterable
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from bridge.demo import model
+from bridge.demo.control import control_app
+from bridge.demo.faults import Fault
+from bridge.demo.listener import Listener
+from bridge.demo.schema import storefront_schema
+from bridge.demo.shop_server import Recorded
+from bridge.demo.shops import build_shops
+from bridge.demo.site import open_sites
+
+HOST = "127.0.0.1"
+PATIENCE = 5.0  # seconds to wait for the other thread
+
+T = TypeVar("T")
+
+
+class Demo:
+    """Holds its ports from the beginning; answers between `start` and `stop`."""
+
+    def __init__(self, shops: Iterable[str | model.Shop], port: int = 0, host: str = HOST) -> None:
+        """The control port is `port`, those of the shops follow it; 0 takes any. Raises OSError for a port in use,
+        KeyError for a shop that there is not."""
+        self.control: Listener
+        self.sites = open_sites(chosen(shops), host, port + 1 if port else 0)
+        try:
+            self.control = Listener(control_app(self.sites), host, port)
+        except OSError:
+            self.release()
+            raise
+
+    async def start(self) -> None:
+        storefront_schema()
+        for listener in self.listeners():
+            await listener.accept()
+
+    async def stop(self) -> None:
+        for site in self.sites.values():
+            await site.stop()
+        await self.control.stop()
+
+    def listeners(self) -> list[Listener]:
+        return [self.control, *(site.listener for site in self.sites.values())]
+
+    def release(self) -> None:
+        for site in self.sites.values():
+            site.listener.close()
+
+
+def chosen(shops: Iterable[str | model.Shop]) -> list[model.Shop]:
+    shops = list(shops)
+    built = build_shops() if any(isinstance(shop, str) for shop in shops) else {}
+    return [built[shop] if isinstance(shop, str) else shop for shop in shops]
+
+
+class DemoServer:
+    """
+    with DemoServer(shops=["aurora"]) as demo:
+        httpx.post(f"{demo.url('aurora')}/api/2026-10/graphql.json", json={"query": "{ shop { name } }"})
+
+    Every method may be called from any thread.
+    """
+
+    def __init__(self, shops: Iterable[str | model.Shop] = ("aurora", "hearth"), port: int = 0) -> None:
+        self.demo = Demo(shops, port)
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever, name="demo shops", daemon=True)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        self.run(self.demo.start())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.run(self.demo.stop())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(PATIENCE)
+        self.loop.close()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
+
+    def url(self, shop: str) -> str:
+        return self.demo.sites[shop].listener.url
+
+    @property
+    def control_url(self) -> str:
+        return self.demo.control.url
+
+    def shop(self, shop: str) -> model.Shop:
+        """To look at, or to change between requests."""
+        return self.demo.sites[shop].server.shop
+
+    def fault(self, shop: str, fault: Fault) -> None:
+        self.run(self.demo.sites[shop].fault(fault))
+
+    def heal(self, shop: str) -> None:
+        self.run(self.demo.sites[shop].heal())
+
+    def revoke_grants(self, shop: str) -> None:
+        """Tokens obtained by client credentials so far are refused from now on."""
+        self.demo.sites[shop].server.grants.revoke()
+
+    def requests(self, shop: str) -> list[Recorded]:
+        """Newest last."""
+        return list(self.demo.sites[shop].server.requests)
+
+    def forget(self) -> None:
+        """Forgets the requests of every shop."""
+        for site in self.demo.sites.values():
+            site.server.requests.clear()

@@ -1,0 +1,144 @@
+"""One pretend shop at its address: the paths that a real shop has, and a note of every request."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bridge.demo import model, pages, spoiling, versions
+from bridge.demo.access import Access, admin_access, storefront_access
+from bridge.demo.admin import ADMIN
+from bridge.demo.bucket import Bucket
+from bridge.demo.execution import Answer, Api, answer
+from bridge.demo.faults import Fault, Faults
+from bridge.demo.grant import Grants, read_grant
+from bridge.demo.graphql_http import BadRequest, json_response, read_asked, respond
+from bridge.demo.storefront import STOREFRONT
+
+PUBLIC_HEADER = "x-shopify-storefront-access-token"
+PRIVATE_HEADER = "shopify-storefront-private-token"
+ADMIN_HEADER = "x-shopify-access-token"
+
+REMEMBERED = 10_000  # requests
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A request as a test may ask for it: names of headers only, since values can be tokens.
+
+    `status` is what was sent, or would have been before a fault broke the connection.
+    """
+
+    api: str
+    operation_name: str | None
+    status: int
+    headers_seen: frozenset[str]
+    cost: int | None
+    faults: tuple[str, ...]
+
+
+class ShopServer:
+    """`clock` gives seconds, for buckets and the life of tokens."""
+
+    def __init__(self, shop: model.Shop, clock: Callable[[], float] = time.monotonic) -> None:
+        self.shop = shop
+        self.clock = clock
+        self.faults = Faults()
+        self.random = Random(0)  # noqa: S311 - spreads latency
+        self.grants = Grants(shop, clock)
+        self.buckets: dict[str, Bucket] = {}
+        self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
+        self.app = Starlette(
+            routes=[
+                Route("/api/{version}/graphql.json", self.storefront, methods=["POST"]),
+                Route("/admin/api/{version}/graphql.json", self.admin, methods=["POST"]),
+                Route("/admin/oauth/access_token", self.token, methods=["POST"]),
+                Route("/", self.home),
+                Route("/password", self.password),
+                Route("/{path:path}", self.not_found, methods=["GET", "POST"]),
+            ]
+        )
+
+    async def storefront(self, request: Request) -> Response:
+        tokens = request.headers.get(PUBLIC_HEADER), request.headers.get(PRIVATE_HEADER)
+        return await self.graphql(request, STOREFRONT, storefront_access(self.shop, *tokens))
+
+    async def admin(self, request: Request) -> Response:
+        await asyncio.to_thread(ADMIN.schema)
+        app = self.grants.app_of(request.headers.get(ADMIN_HEADER, ""))
+        return await self.graphql(request, ADMIN, admin_access(app) if app else None)
+
+    async def token(self, request: Request) -> Response:
+        struck = self.faults.strike("token")
+        await self.wait(struck, request)
+        status, body = self.grants.grant(read_grant(await request.body(), request.headers.get("content-type", "")))
+        response = json_response(body, status)
+        for fault in struck:
+            response = spoiling.instead(fault, "token") or spoiling.spoiled(fault, response)
+        self.note("token", request, response, Answer({}), struck)
+        return response
+
+    async def graphql(self, request: Request, api: Api, access: Access | None) -> Response:
+        struck = self.faults.strike(api.name)
+        await self.wait(struck, request)
+        fault = next((each for each in struck if each.kind != "latency"), None)
+        request_id = str(uuid.uuid4())
+        response, done = await self.answered(request, api, access, fault, request_id)
+        response.headers["x-request-id"] = request_id
+        self.note(api.name, request, response, done, struck)
+        return spoiling.spoiled(fault, response) if fault else response
+
+    async def answered(
+        self, request: Request, api: Api, access: Access | None, fault: Fault | None, request_id: str
+    ) -> tuple[Response, Answer]:
+        version = versions.served(request.path_params["version"])
+        early = spoiling.instead(fault, api.name) if fault else None
+        if early is not None:
+            return early, Answer({})
+        if version is None:
+            return spoiling.http_error(404, api.name), Answer({})
+        if access is None:
+            return spoiling.http_error(401, api.name), Answer({})
+        try:
+            asked = await read_asked(request, request_id)
+        except BadRequest:
+            return spoiling.http_error(400, api.name), Answer({})
+        partly = spoiling.Struck(fault, api.name, request_id) if fault and fault.kind in ("partial", "denied") else None
+        throttle = fault is not None and fault.kind == "throttled"
+        bucket = self.bucket(access) if api is ADMIN else None
+        done = answer(api, self.shop, access, asked, bucket=bucket, throttle=throttle, middleware=partly)
+        if partly is not None:
+            done = partly.last_resort(done)
+        return respond(done, version), done
+
+    def bucket(self, access: Access) -> Bucket:
+        return self.buckets.setdefault(access.client, Bucket(self.clock))
+
+    async def wait(self, struck: list[Fault], request: Request) -> None:
+        for fault in struck:
+            if fault.kind == "latency":
+                await spoiling.wait(fault, self.random, request.scope)
+
+    def note(self, api: str, request: Request, response: Response, done: Answer, struck: list[Fault]) -> None:
+        names = frozenset(request.headers.keys())
+        faults = tuple(fault.kind for fault in struck)
+        self.requests.append(Recorded(api, done.operation, response.status_code, names, done.cost, faults))
+
+    async def home(self, request: Request) -> Response:
+        return HTMLResponse(pages.home(self.shop.name, self.shop.description))
+
+    async def password(self, request: Request) -> Response:
+        return HTMLResponse(pages.PASSWORD_PAGE)
+
+    async def not_found(self, request: Request) -> Response:
+        return HTMLResponse(pages.not_found(self.shop.name), 404)

@@ -1,0 +1,295 @@
+"""Hearth & Hollow: paper, play, gift sets and wrapping, written by hand."""
+
+from __future__ import annotations
+
+from .building import Draft
+from .hearth_ranges import (
+    BUNDLES,
+    GAMES,
+    GIFT_CARDS,
+    KIDS,
+    PRINTS,
+    STATIONERY,
+    WRAPPING,
+    colours,
+    made,
+    tagged,
+)
+
+GIFTS = (
+    Draft(
+        title="Lay-Flat Notebook",
+        german="Notizbuch, flach aufliegend",
+        kind=STATIONERY,
+        vendor="Quire Press",
+        price="22",
+        tags=tagged("graduation birthday thank-you", "writing art", "colleague friend"),
+        options={**colours("Indigo, Ochre, Forest"), "Paper": ("Ruled", "Dotted", "Plain")},
+        text=(
+            "Sewn, not glued, so it opens flat on the first day. 192 pages of paper that takes fountain pens without "
+            "a ghost on the other side."
+        ),
+        german_text=(
+            "Genäht, nicht geklebt, deshalb liegt es vom ersten Tag an flach. 192 Seiten Papier, durch das auch "
+            "Füllertinte nicht durchscheint."
+        ),
+        launched="2025-03-17",
+        rank=10,
+        fields=made("100 g/m² paper, linen cover", "21 × 14 cm"),
+        complementary=("brass-fountain-pen",),
+    ),
+    Draft(
+        title="Five-Year Diary",
+        german="Fünfjahrestagebuch",
+        kind=STATIONERY,
+        vendor="Quire Press",
+        price="36",
+        tags=tagged("new-baby wedding graduation christmas", "writing", "parents couples"),
+        options=colours("Plum, Forest"),
+        text=(
+            "Five lines for each day, five years on a page. By the second year it answers back, and by the fifth "
+            "nobody may touch it."
+        ),
+        german_text=(
+            "Fünf Zeilen für jeden Tag, fünf Jahre auf einer Seite. Im zweiten Jahr antwortet es, im fünften darf es "
+            "niemand mehr anfassen."
+        ),
+        launched="2025-11-03",
+        fields=made("80 g/m² paper, cloth cover", "18 × 12 cm"),
+        complementary=("brass-fountain-pen", "gift-wrap"),
+    ),
+    Draft(
+        title="Brass Fountain Pen",
+        german="Füllfederhalter aus Messing",
+        kind=STATIONERY,
+        vendor="Tinker & Vale",
+        price="98",
+        tags=tagged("graduation retirement fathers-day", "writing", "colleague parents"),
+        grams=160,
+        text="Turned from one bar, unlacquered, so it darkens where you hold it. Medium nib, standard cartridges.",
+        german_text="Aus einer Stange gedreht und unlackiert: Er dunkelt, wo man ihn hält. Mittlere Feder.",
+        launched="2025-05-12",
+        fields=made("Brass, steel nib", "13 cm"),
+        complementary=("lay-flat-notebook", "five-year-diary"),
+    ),
+    Draft(
+        title="Letterpress Moon Calendar 2027",
+        german="Mondkalender 2027 im Buchdruck",
+        kind=PRINTS,
+        vendor="Quire Press",
+        price="30",
+        tags=tagged("christmas thank-you", "gardening art", "anyone grandparents", "new"),
+        supply="preorder",
+        launched="2026-10-19",
+        text="All phases of 2027 in silver on midnight blue, printed one sheet at a time. Ships in December.",
+        german_text="Alle Mondphasen 2027 in Silber auf Nachtblau, Blatt für Blatt gedruckt. Versand im Dezember.",
+        fields=made("300 g/m² cotton paper", "50 × 35 cm") | {"custom.preorder_ships": "2026-12-03"},
+    ),
+    Draft(
+        title="Herbarium Print",
+        german="Herbariumdruck",
+        kind=PRINTS,
+        vendor="Quire Press",
+        price="48",
+        price_by={"Oak Frame": "118", "Black Frame": "108"},
+        tags=tagged("housewarming mothers-day wedding", "gardening art", "parents couples"),
+        options={"Size": ("30 × 40 cm", "50 × 70 cm"), "Frame": ("Unframed", "Oak Frame", "Black Frame")},
+        not_made=("50 × 70 cm / Black Frame",),
+        text="A fern pressed in 1904, scanned at a size at which you can see that a snail had lunch.",
+        german_text="Ein Farn von 1904, so groß gescannt, dass man sieht, wo eine Schnecke zu Mittag aß.",
+        launched="2025-07-07",
+        fields=made("Giclée on cotton paper"),
+    ),
+    Draft(
+        title="Thousand-Piece Night Garden Puzzle",
+        german="Puzzle Nachtgarten, tausend Teile",
+        kind=GAMES,
+        vendor="Quire Press",
+        price="34",
+        tags=tagged("christmas birthday retirement", "games gardening art", "grandparents couples"),
+        text="Moths, hollyhocks and one fox. The dark third is meant to be difficult; there is no hint in the box.",
+        german_text="Nachtfalter, Stockrosen und ein Fuchs. Das dunkle Drittel soll schwer sein, Hinweise fehlen.",
+        launched="2025-10-06",
+        rank=13,
+        fields=made("Recycled board", "68 × 48 cm"),
+        complementary=("evening-herb-tea", "lambswool-throw"),
+    ),
+    Draft(
+        title="Folding Chess Set",
+        german="Klappbares Schachspiel",
+        kind=GAMES,
+        vendor="Hollow Workshop",
+        price="140",
+        tags=tagged("fathers-day retirement graduation", "games travel", "parents grandparents"),
+        text="The board closes over its own pieces. Weighted, felted, and small enough for a train table.",
+        german_text="Das Brett schließt sich über den Figuren. Beschwert, befilzt und klein genug für den Zugtisch.",
+        launched="2025-06-16",
+        fields=made("Walnut, maple", "30 × 30 cm open"),
+    ),
+    Draft(
+        title="Winter Playing Cards",
+        german="Spielkarten Winter",
+        kind=GAMES,
+        vendor="Quire Press",
+        price="14",
+        tags=tagged("christmas thank-you birthday", "games art", "anyone colleague"),
+        grams=120,
+        text="Fifty-two linocuts and two jokers who have met. Shuffles well, which pretty cards seldom do.",
+        german_text="52 Linolschnitte und zwei Joker, die sich kennen. Gut zu mischen, was bei schönen selten ist.",
+        launched="2025-12-01",
+        fields=made("Linen-finish card"),
+    ),
+    Draft(
+        title="Forest Building Blocks",
+        german="Bauklötze Wald",
+        kind=KIDS,
+        vendor="Hollow Workshop",
+        price="62",
+        tags=tagged("new-baby birthday christmas", "games", "kids", "handmade"),
+        text=(
+            "Forty blocks from seven trees, sanded, waxed and left in their own colours. From one year. The bark is "
+            "still on some of them, for those who ask where wood comes from."
+        ),
+        german_text=(
+            "Vierzig Klötze aus sieben Baumarten, geschliffen, gewachst und in ihren eigenen Farben. Ab einem Jahr. "
+            "An manchen ist noch Rinde, für alle, die fragen, woher Holz kommt."
+        ),
+        launched="2025-09-29",
+        rank=15,
+        fields=made("Seven native woods, beeswax"),
+        complementary=("merino-baby-blanket",),
+    ),
+    Draft(
+        title="Merino Baby Blanket",
+        german="Babydecke aus Merino",
+        kind=KIDS,
+        vendor="Weft & Wool",
+        price="85",
+        price_by={"Initials": "97"},
+        tags=tagged("new-baby", "wellness", "kids parents", "personalised"),
+        options={**colours("Cream, Sage, Sky"), "Engraving": ("No Engraving", "Initials")},
+        text="A knit so soft that it is used until it is a rag, and then still. Initials are embroidered in white.",
+        german_text="So weich gestrickt, dass sie geliebt wird, bis sie ein Lappen ist. Initialen sticken wir in Weiß.",
+        launched="2025-07-21",
+        fields=made("100% merino wool", "100 × 80 cm", "Wool wash at 30 °C"),
+        complementary=("forest-building-blocks", "gift-wrap"),
+    ),
+    Draft(
+        title="Housewarming Gift Set",
+        german="Geschenkset zum Einzug",
+        kind=BUNDLES,
+        vendor="Hearth & Hollow",
+        price="119",
+        was="137",
+        tags=tagged("housewarming", "cooking", "couples host", "bundle, set"),
+        text=(
+            "Bread, salt and light, as it should be: an oak bread board without engraving, smoked sea salt, a small "
+            "beeswax candle and three tea towels, packed in wood wool. Eighteen less than one by one."
+        ),
+        german_text=(
+            "Brot, Salz und Licht, wie es sich gehört: ein Brotbrett ohne Gravur, Rauchsalz, eine kleine "
+            "Bienenwachskerze und drei Geschirrtücher in Holzwolle. Achtzehn weniger als einzeln."
+        ),
+        launched="2025-09-01",
+        rank=7,
+        hidden_in=("japan",),
+        complementary=("gift-wrap", "handwritten-card"),
+    ),
+    Draft(
+        title="Coffee Lover's Gift Set",
+        german="Geschenkset für Kaffeemenschen",
+        kind=BUNDLES,
+        vendor="Hearth & Hollow",
+        price="129",
+        was="142",
+        tags=tagged("birthday fathers-day christmas thank-you", "coffee", "friend colleague parents", "bundle, set"),
+        options=colours("White, Black"),
+        text="The pour-over set, a Thumbprint Mug in Cream and a bag of House Roast, ground for filter.",
+        german_text="Das Handfilter-Set, ein cremefarbener Becher mit Daumenmulde und Hauskaffee, für Filter gemahlen.",
+        launched="2025-09-01",
+        complementary=("gift-wrap", "handwritten-card"),
+    ),
+    Draft(
+        title="New Parents' Gift Set",
+        german="Geschenkset für junge Eltern",
+        kind=BUNDLES,
+        vendor="Hearth & Hollow",
+        price="115",
+        was="130",
+        tags=tagged("new-baby", "coffee wellness", "parents kids", "bundle, set"),
+        text="A merino blanket in Cream, Night Shift Decaf, bath salts and a card that says: sleep when you can.",
+        german_text="Eine Merinodecke in Creme, Kaffee Nachtschicht, Badesalz und eine Karte: Schlaft, wann ihr könnt.",
+        launched="2026-01-19",
+        complementary=("gift-wrap", "forest-building-blocks"),
+    ),
+    Draft(
+        title="Gift Wrap",
+        german="Geschenkverpackung",
+        kind=WRAPPING,
+        vendor="Hearth & Hollow",
+        price="5",
+        tags="gift wrap, service",
+        options=colours("Natural, Forest, Blush"),
+        fixed={"germany": {"": "5"}, "japan": {"": "700"}},
+        text=(
+            "We wrap one product in recycled paper with a cotton ribbon and leave the price off the packing slip. Add "
+            "one for each product to be wrapped."
+        ),
+        german_text=(
+            "Wir verpacken ein Produkt in Recyclingpapier mit Baumwollband und lassen den Preis vom Lieferschein weg. "
+            "Bitte je einmal pro Produkt in den Warenkorb legen."
+        ),
+        launched="2025-01-20",
+        rank=20,
+        complementary=("handwritten-card",),
+    ),
+    Draft(
+        title="Handwritten Card",
+        german="Handgeschriebene Karte",
+        kind=WRAPPING,
+        vendor="Hearth & Hollow",
+        price="6",
+        tags="gift wrap, service, handmade",
+        text="Up to two hundred letters in our best hand. Write them into the order's note.",
+        german_text="Bis zu zweihundert Buchstaben in unserer schönsten Schrift. Text in die Bestellnotiz schreiben.",
+        launched="2025-01-20",
+        fields=made("Cotton paper"),
+        complementary=("gift-wrap",),
+    ),
+    Draft(
+        title="Cotton Ribbon, by the Metre",
+        german="Baumwollband, Meterware",
+        kind=WRAPPING,
+        vendor="Weft & Wool",
+        price="5.50",
+        tags="gift wrap, craft",
+        options=colours("Natural, Plum, Forest, Rose"),
+        quantity=(2, 40, 2),
+        grams=10,
+        measures={"": ("M", "1", "M", 1)},
+        text="Woven, not printed, two centimetres wide. Sold in steps of two metres.",
+        german_text="Gewebt, nicht bedruckt, zwei Zentimeter breit. In Schritten von zwei Metern.",
+        launched="2025-08-04",
+    ),
+    Draft(
+        title="Hearth & Hollow Gift Card",
+        german="Geschenkkarte von Hearth & Hollow",
+        handle="gift-card",
+        kind=GIFT_CARDS,
+        vendor="Hearth & Hollow",
+        price="50",
+        price_by={"25": "25", "50": "50", "100": "100", "200": "200"},
+        tags="gift card",
+        options={"Denominations": ("25", "50", "100", "200")},
+        fixed={
+            "germany": {"25": "25", "50": "50", "100": "100", "200": "200"},
+            "japan": {"25": "3500", "50": "7000", "100": "14000", "200": "28000"},
+        },
+        supply="untracked",
+        gift_card=True,
+        text="By e-mail at once, or on the day you choose, with your words. It never expires.",
+        german_text="Sofort per E-Mail oder am Tag Ihrer Wahl, mit Ihren Worten. Sie läuft nie ab.",
+        launched="2025-01-15",
+        rank=18,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The MCP side: one call in, one tool out."""

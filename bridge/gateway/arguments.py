@@ -1,0 +1,100 @@
+"""What a function takes from outside: the schema that is published, and the check against just that schema.
+
+First the published schema decides, so that what a client was told is what holds; then pydantic turns the
+values into the function's types. Defaults are the function's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import orjson
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+from mcp.shared.inbound import find_invalid_x_mcp_header
+from pydantic import PydanticSchemaGenerationError, TypeAdapter, ValidationError
+from referencing import Registry
+
+from bridge.errors import ArgumentError, ConfigurationError
+from bridge.gateway.faults import model_faults, schema_faults
+from bridge.gateway.schemas import Schema, arguments_type, input_schema, signature
+
+
+class Arguments:
+    """`given` replaces the derived schema, word for word. `texts` is for prompts and resources, whose arguments MCP
+    carries as strings only. Raises `ConfigurationError` for what can't be published."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        skip: Collection[str],
+        given: Mapping[str, Any] | None = None,
+        *,
+        texts: bool = False,
+    ) -> None:
+        place = f"{function.__module__}.{function.__name__}"
+        if given is None and any(p.kind is p.VAR_KEYWORD for p in signature(function).parameters.values()):
+            raise ConfigurationError(f"{place}: `**` needs an `input_schema` that says what may be given.")
+        try:
+            self._adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(arguments_type(function, skip))
+        except PydanticSchemaGenerationError as error:
+            raise ConfigurationError(f"{place}: an argument's type can't be read from JSON: {error.message}") from error
+        self.schema: Schema = dict(given) if given is not None else input_schema(function, self._adapter, skip)
+        self._forgiving = given is None
+        self._from_text = ("object", "array", "integer", "number", "boolean") if texts else ("object", "array")
+        self._validator = _validator(self.schema, place)
+
+    def read(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """The function's keyword arguments. Raises `ArgumentError` with every fault."""
+        arguments = self._forgive(raw, self.schema) if self._forgiving else raw
+        faults = schema_faults(self._validator.iter_errors(arguments))
+        if faults:
+            raise ArgumentError(faults)
+        try:
+            return self._adapter.validate_python(arguments)
+        except ValidationError as error:
+            raise ArgumentError(model_faults(error, arguments)) from None
+
+    def _forgive(self, value: Any, schema: Mapping[str, Any]) -> Any:
+        """Two habits of clients that would only cost a round: null for an optional argument that is left out, and an
+        object or a list sent as a string of JSON."""
+        kind = schema.get("type")
+        if isinstance(value, str) and kind in self._from_text:
+            value = _parsed(value)
+        if isinstance(value, Mapping) and kind == "object":
+            properties, required = schema.get("properties", {}), schema.get("required", ())
+            return {
+                name: self._forgive(part, properties.get(name, {}))
+                for name, part in value.items()
+                if part is not None or name in required or name not in properties or _admits_null(properties[name])
+            }
+        if isinstance(value, list) and kind == "array":
+            return [self._forgive(part, schema.get("items", {})) for part in value]
+        return value
+
+
+def _validator(schema: Schema, place: str) -> Draft202012Validator:
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        raise ConfigurationError(f"{place}: its input schema is no valid JSON Schema: {error.message}.") from error
+    if fault := find_invalid_x_mcp_header(schema):
+        raise ConfigurationError(f"{place}: x-mcp-header: {fault}.")
+    # An empty registry: a `$ref` to elsewhere is never fetched.
+    return Draft202012Validator(schema, registry=Registry())
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+
+
+def _admits_null(schema: Mapping[str, Any]) -> bool:
+    kind = schema.get("type")
+    if kind is not None:
+        return "null" in kind if isinstance(kind, list) else kind == "null"
+    branches = schema.get("anyOf", schema.get("oneOf"))
+    return branches is None or any(_admits_null(branch) for branch in branches)

@@ -1,0 +1,173 @@
+"""What every call passes before a tool, a prompt or a resource: explain · observe · limit.
+
+`explain` stands outermost, because a refused limit has to be explained as well, and because what it turns into
+an answer has by then been observed as the error it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal, Protocol
+
+import mcp_types as types
+from mcp.shared.exceptions import MCPError
+from mcp_types.version import MODERN_PROTOCOL_VERSIONS
+
+from bridge.caller import Caller
+from bridge.errors import ArgumentError, DeadlineExceeded, LimitExceeded, ShopError, ShopThrottled, ToolError
+from bridge.limits import Limits
+from bridge.observe import Observer, Outcome
+from bridge.toolkit import Text
+from bridge.toolkit.asking import MissingCapability
+
+Proceed = Callable[[], Awaitable[Any]]
+Kind = Literal["tool", "prompt", "resource", "completion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request for something of a brand. `name` is never taken from the wire: it ends up in metric labels.
+    `reference` is what a bug's answer and its log line share."""
+
+    brand: str
+    kind: Kind
+    name: str
+    caller: Caller
+    era: str
+    read_only: bool = True
+    reference: str = field(default_factory=partial(secrets.token_hex, 4))
+
+
+class Guard(Protocol):
+    async def __call__(self, call: Call, proceed: Proceed) -> Any: ...
+
+
+class Guards:
+    def __init__(self, observer: Observer, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stack: tuple[Guard, ...] = (Explain(), Observe(observer, clock), Limit(limits))
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        for guard in reversed(self._stack):
+            proceed = partial(guard, call, proceed)
+        return await proceed()
+
+
+class Explain:
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        try:
+            return await proceed()
+        except MCPError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the border where every error becomes an answer
+            return explain(error, call)
+
+
+class Observe:
+    def __init__(self, observer: Observer, clock: Callable[[], float]) -> None:
+        self._observer = observer
+        self._clock = clock
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        began = self._clock()
+        self._observer.call_started(call.brand, call.name)
+        error: BaseException | None = None
+        refused = False
+        try:
+            result = await proceed()
+            refused = getattr(result, "is_error", False)
+            return result
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._end(call, self._clock() - began, error, refused)
+
+    def _end(self, call: Call, seconds: float, error: BaseException | None, refused: bool) -> None:
+        outcome = "refused" if refused else outcome_of(error)
+        self._observer.call_ended(
+            brand=call.brand,
+            tool=call.name,
+            outcome=outcome,
+            seconds=seconds,
+            era=call.era,
+            caller=call.caller,
+            error=error,
+            reference=call.reference if outcome == "bug" else None,
+        )
+
+
+class Limit:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        await self._limits.spend(call.caller, call.name)
+        return await proceed()
+
+
+def outcome_of(error: BaseException | None) -> Outcome:
+    match error:
+        case None:
+            return "ok"
+        case ToolError() | LimitExceeded() | MCPError():
+            return "refused"
+        case ShopError() | DeadlineExceeded():
+            return "failed"
+        case asyncio.CancelledError():
+            return "cancelled"
+        case _:
+            return "bug"
+
+
+def explain(error: Exception, call: Call) -> types.CallToolResult:
+    """The one place where our errors become answers: a tool's is a result that the model reads, any other's a
+    JSON-RPC error, which is raised."""
+    if isinstance(error, MissingCapability) and call.era in MODERN_PROTOCOL_VERSIONS:
+        raise MCPError(types.MISSING_REQUIRED_CLIENT_CAPABILITY, str(error), _required(error))
+    sentence = say(error, call)
+    if call.kind != "tool":
+        raise MCPError(types.INVALID_PARAMS if isinstance(error, ArgumentError) else types.INTERNAL_ERROR, sentence)
+    return types.CallToolResult(content=[Text(text=sentence)], is_error=True)
+
+
+def say(error: Exception, call: Call) -> str:
+    match error:
+        case ToolError():
+            return str(error)
+        case LimitExceeded():
+            return f"Too many calls in a short time. Wait {_seconds(error.retry_after)}, then make the same call again."
+        case DeadlineExceeded() if call.read_only:
+            return (
+                f"This took longer than {_seconds(error.seconds)} and was given up, so nothing is known yet. "
+                "Try again once, perhaps with a smaller or more specific request."
+            )
+        case DeadlineExceeded():
+            return (
+                f"This took longer than {_seconds(error.seconds)}. It is not known whether it happened: do not repeat "
+                "it blindly, but read the current state first and tell the buyer what you find."
+            )
+        case ShopThrottled() if error.retry_after is not None:
+            return f"{error.say} It should be free in {_seconds(error.retry_after)}."
+        case ShopError():
+            return error.say
+        case _:
+            return (
+                f"Something went wrong in the connector itself (reference {call.reference}). "
+                "Trying the same call again will probably not help; the shop's owner can look the reference up."
+            )
+
+
+def _seconds(seconds: float) -> str:
+    whole = max(1, math.ceil(seconds))
+    return f"{whole} second" if whole == 1 else f"{whole} seconds"
+
+
+def _required(error: MissingCapability) -> dict[str, Any]:
+    data = types.MissingRequiredClientCapabilityErrorData(required_capabilities=error.needs)
+    return data.model_dump(by_alias=True, mode="json", exclude_none=True)

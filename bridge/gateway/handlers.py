@@ -1,0 +1,194 @@
+"""MCP's requests, answered from a toolset. Nothing here knows a transport or an era."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import mcp_types as types
+from mcp.server.context import ServerRequestContext
+from mcp.shared.exceptions import MCPError
+
+from bridge.gateway.callers import caller_of
+from bridge.gateway.changes import Changes
+from bridge.gateway.faults import nearest
+from bridge.gateway.guards import Call, Guards, Kind, outcome_of
+from bridge.gateway.results import completion_result, prompt_result, resource_result, tool_result
+from bridge.gateway.rounds import in_rounds
+from bridge.gateway.running import GRACE, Work, Writes, run_read
+from bridge.gateway.toolset import Bound, Toolset
+from bridge.observe import Observer
+from bridge.toolkit import Ask, Brand, Http, Log, Notify, Progress, Shop
+
+Context = ServerRequestContext[Any, Any]
+
+LIST_TTL = 300_000
+"""Milliseconds for which a client may reuse a list. It is the same for all callers, and a change is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a brand's functions work with. `deadline` is in seconds."""
+
+    brand: Brand
+    shop: Shop
+    http: Http
+    deadline: float
+
+
+class Handlers:
+    def __init__(self, toolset: Toolset, around: Surroundings, guards: Guards, observer: Observer) -> None:
+        self._toolset = toolset
+        self._around = around
+        self._guards = guards
+        self._observer = observer
+        self.writes = Writes()
+        self.changes = Changes()
+        self._lists = _wire_lists(toolset)
+
+    async def list_tools(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
+        return self._list("tools", params)
+
+    async def list_prompts(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
+        return self._list("prompts", params)
+
+    async def list_resources(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
+        return self._list("resources", params)
+
+    async def list_templates(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
+        return self._list("templates", params)
+
+    async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> Any:
+        tool = self._toolset.tools.get(params.name)
+        if tool is None:
+            raise _unknown("tool", params.name, self._toolset.tools)
+        return await self._serve(ctx, "tool", tool, params, params.arguments or {}, tool_result)
+
+    async def get_prompt(self, ctx: Context, params: types.GetPromptRequestParams) -> Any:
+        prompt = self._toolset.prompts.get(params.name)
+        if prompt is None:
+            raise _unknown("prompt", params.name, self._toolset.prompts)
+        answer = partial(prompt_result, description=prompt.wire.description)
+        return await self._serve(ctx, "prompt", prompt, params, params.arguments or {}, answer)
+
+    async def read_resource(self, ctx: Context, params: types.ReadResourceRequestParams) -> Any:
+        found = self._toolset.find_resource(params.uri)
+        if found is None:
+            raise _not_found(params.uri)
+        resource, variables = found
+
+        def answer(value: Any) -> types.ReadResourceResult:
+            if value is None:
+                raise _not_found(params.uri)
+            return resource_result(value, params.uri, resource.mime_type)
+
+        return await self._serve(ctx, "resource", resource.bound, params, variables, answer)
+
+    async def complete(self, ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
+        owner = self._completed(params.ref)
+        function = owner.complete.get(params.argument.name)
+        if function is None:
+            return types.CompleteResult(completion=types.Completion(values=[]))
+        others = (params.context.arguments if params.context else None) or {}
+        known = {name: value for name, value in others.items() if name in function.arguments.schema["properties"]}
+        call = self._call(ctx, "completion", owner)
+
+        async def work() -> types.CompleteResult:
+            arguments = function.arguments.read({**known, "value": params.argument.value})
+            return completion_result(await self._run(ctx, call, function, arguments, Ask(None, {})))
+
+        result: types.CompleteResult = await self._guards(call, work)
+        return result
+
+    def input_schema(self, name: str) -> Mapping[str, Any] | None:
+        """What the SDK checks `Mcp-Param-*` headers against; without it, it would list all tools before each call."""
+        tool = self._toolset.tools.get(name)
+        return tool.arguments.schema if tool else None
+
+    async def _serve(
+        self,
+        ctx: Context,
+        kind: Kind,
+        bound: Bound[Any],
+        params: types.InputResponseRequestParams,
+        raw: Mapping[str, Any],
+        answer: Callable[[Any], Any],
+    ) -> Any:
+        call = self._call(ctx, kind, bound)
+
+        async def work() -> Any:
+            arguments = bound.arguments.read(raw)
+            value = await in_rounds(ctx, params, partial(self._run, ctx, call, bound, arguments))
+            return value if isinstance(value, types.InputRequiredResult) else answer(value)
+
+        return await self._guards(call, work)
+
+    async def _run(self, ctx: Context, call: Call, bound: Bound[Any], arguments: Mapping[str, Any], ask: Ask) -> Any:
+        seconds = self._around.deadline
+        until = time.monotonic() + seconds + (0 if bound.read_only else GRACE)
+        work: Work[Any] = partial(bound.function, **arguments, **self._injected(ctx, call, bound, ask, until))
+        if bound.read_only:
+            return await run_read(work, seconds)
+        return await self.writes.run(work, seconds, partial(self._left_behind, call))
+
+    def _injected(self, ctx: Context, call: Call, bound: Bound[Any], ask: Ask, until: float) -> dict[str, Any]:
+        around = self._around
+        makers: dict[str, Callable[[], Any]] = {
+            "shop": lambda: around.shop.during(deadline=until, buyer_ip=call.caller.address),
+            "brand": lambda: around.brand,
+            "caller": lambda: call.caller,
+            "http": lambda: around.http,
+            "ask": lambda: ask,
+            "progress": lambda: Progress(ctx.session),
+            "log": lambda: Log(ctx.session, self.changes.levels(ctx), ctx.request_id),
+            "notify": lambda: Notify(self.changes.publish),
+        }
+        return {name: makers[name]() for name in bound.injected}
+
+    def _left_behind(self, call: Call, error: BaseException | None) -> None:
+        fields = {} if error is None else {"error": type(error).__name__}
+        self._observer.log.warning(
+            "write ended without its caller", brand=call.brand, tool=call.name, outcome=outcome_of(error), **fields
+        )
+
+    def _call(self, ctx: Context, kind: Kind, bound: Bound[Any]) -> Call:
+        return Call(self._around.brand.name, kind, bound.name, caller_of(ctx), ctx.protocol_version, bound.read_only)
+
+    def _list(self, which: str, params: types.PaginatedRequestParams | None) -> dict[str, Any]:
+        if params is not None and params.cursor is not None:
+            raise MCPError(types.INVALID_PARAMS, "There is no such cursor: this list has one page.")
+        return self._lists[which]
+
+    def _completed(self, ref: types.PromptReference | types.ResourceTemplateReference) -> Bound[Any]:
+        if isinstance(ref, types.PromptReference):
+            prompt = self._toolset.prompts.get(ref.name)
+            if prompt is None:
+                raise _unknown("prompt", ref.name, self._toolset.prompts)
+            return prompt
+        resource = self._toolset.resources.get(ref.uri)
+        if resource is None:
+            raise _unknown("resource template", ref.uri, self._toolset.resources)
+        return resource.bound
+
+
+def _wire_lists(toolset: Toolset) -> dict[str, dict[str, Any]]:
+    """As plain data, made once: the SDK would turn the same models into it on every call."""
+    how: dict[str, Any] = {"ttl_ms": LIST_TTL, "cache_scope": "public"}
+    lists = {
+        "tools": types.ListToolsResult(tools=[tool.wire for tool in toolset.tools.values()], **how),
+        "prompts": types.ListPromptsResult(prompts=[prompt.wire for prompt in toolset.prompts.values()], **how),
+        "resources": types.ListResourcesResult(resources=toolset.listed_resources, **how),
+        "templates": types.ListResourceTemplatesResult(resource_templates=toolset.listed_templates, **how),
+    }
+    return {name: result.model_dump(by_alias=True, mode="json", exclude_none=True) for name, result in lists.items()}
+
+
+def _unknown(kind: str, name: str, known: Mapping[str, Any]) -> MCPError:
+    return MCPError(types.INVALID_PARAMS, f"There is no {kind} `{name[:80]}`.{nearest(name, known)}")
+
+
+def _not_found(uri: str) -> MCPError:
+    return MCPError(types.INVALID_PARAMS, "There is no such resource.", {"uri": uri})

@@ -1,0 +1,86 @@
+"""What a tool, prompt or resource returned, as MCP's result types."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import mcp_types as types
+from pydantic import BaseModel
+from pydantic_core import to_json, to_jsonable_python
+
+from bridge.toolkit import Contents, Message, Result, Text
+from bridge.toolkit.content import CONTENT_BLOCKS
+
+MOST_COMPLETIONS = 100
+"""MCP's own bound on the values of one completion."""
+
+
+def tool_result(value: Any) -> types.CallToolResult:
+    """A string is text; content blocks stay as they are; anything else is structured, and its text is compact JSON."""
+    if isinstance(value, Result):
+        return _from_result(value)
+    if value is None:
+        return types.CallToolResult(content=[])
+    if isinstance(value, str):
+        return types.CallToolResult(content=[Text(text=value)])
+    blocks = list(value) if isinstance(value, Sequence) and value else [value]
+    if all(isinstance(block, CONTENT_BLOCKS) for block in blocks):
+        return types.CallToolResult(content=blocks)
+    structured = _structured(value)
+    return types.CallToolResult(
+        content=[Text(text=_json(structured))],
+        # Protocols up to 2025-11-25 know only objects here.
+        structured_content=structured if isinstance(structured, dict) else None,
+    )
+
+
+def prompt_result(value: Any, description: str | None) -> types.GetPromptResult:
+    values = value if isinstance(value, list) else [value]
+    messages = [item if isinstance(item, Message) else Message(role="user", content=Text(text=item)) for item in values]
+    return types.GetPromptResult(description=description, messages=messages)
+
+
+def completion_result(values: Sequence[str]) -> types.CompleteResult:
+    shown = list(values[:MOST_COMPLETIONS])
+    completion = types.Completion(values=shown, total=len(values), has_more=len(values) > len(shown))
+    return types.CompleteResult(completion=completion)
+
+
+def resource_result(value: Any, uri: str, mime_type: str) -> types.ReadResourceResult:
+    contents = value if isinstance(value, Contents) else Contents(_body(value))
+    where: dict[str, Any] = {"uri": uri, "mime_type": contents.mime_type or mime_type}
+    where["_meta"] = dict(contents.meta) if contents.meta else None
+    if isinstance(contents.body, str):
+        return types.ReadResourceResult(contents=[types.TextResourceContents(text=contents.body, **where)])
+    blob = base64.b64encode(contents.body).decode()
+    return types.ReadResourceResult(contents=[types.BlobResourceContents(blob=blob, **where)])
+
+
+def _body(value: Any) -> str | bytes:
+    return value if isinstance(value, str | bytes) else _json(value)
+
+
+def _from_result(result: Result) -> types.CallToolResult:
+    structured = None if result.structured is None else _structured(result.structured)
+    text = result.text or (_json(structured) if structured is not None and not result.content else "")
+    return types.CallToolResult(
+        content=[*([Text(text=text)] if text else []), *result.content],
+        structured_content=structured,
+        is_error=result.is_error,
+        _meta=dict(result.meta) if result.meta else None,
+    )
+
+
+def _structured(value: Any) -> Any:
+    """Absent fields are left out: a schema that allows a field to be missing seldom allows null."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return to_jsonable_python(value, by_alias=True)
+
+
+def _json(value: Any) -> str:
+    return to_json(value, by_alias=True, exclude_none=True).decode()

@@ -1,0 +1,124 @@
+"""A brand's MCP server: the SDK's low-level `Server`, answering from the toolset, in both protocol eras."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import mcp_types as types
+from mcp.server import Server
+from mcp.server.caching import CacheHint
+from mcp.server.context import ServerRequestContext
+from mcp.server.lowlevel.server import NotificationOptions
+from mcp.server.models import InitializationOptions
+from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
+from mcp.server.stdio import stdio_server
+
+from bridge.gateway.callers import caller_of
+from bridge.gateway.edge import mount
+from bridge.gateway.garbage import settle_garbage_collector
+from bridge.gateway.guards import Guards
+from bridge.gateway.handlers import LIST_TTL, Handlers, Surroundings
+from bridge.gateway.instructions import instructions
+from bridge.gateway.toolset import Toolset
+from bridge.limits import Limits
+from bridge.observe import Observer
+from bridge.toolkit import Brand, Http, Shop
+
+__all__ = ["BrandServer", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
+
+DRAIN = 1.0
+"""Seconds that writes under way get when the process ends."""
+
+
+class BrandServer(Server[None]):
+    """`handlers` answer; the SDK parses, negotiates and serializes."""
+
+    def __init__(self, brand: Brand, handlers: Handlers, *, instructions: str, version: str) -> None:
+        super().__init__(
+            brand.name,
+            title=brand.title,
+            version=version,
+            instructions=instructions,
+            lifespan=_draining(handlers),
+            cache_hints={
+                "server/discover": CacheHint(ttl_ms=LIST_TTL, scope="public"),
+                "resources/read": CacheHint(ttl_ms=60_000, scope="private"),
+            },
+            get_tool_input_schema=handlers.input_schema,
+            on_list_tools=handlers.list_tools,
+            on_call_tool=handlers.call_tool,
+            on_list_prompts=handlers.list_prompts,
+            on_get_prompt=handlers.get_prompt,
+            on_list_resources=handlers.list_resources,
+            on_list_resource_templates=handlers.list_templates,
+            on_read_resource=handlers.read_resource,
+            on_completion=handlers.complete,
+            on_subscriptions_listen=handlers.changes.listen,
+            on_subscribe_resource=handlers.changes.subscribe,
+            on_unsubscribe_resource=handlers.changes.unsubscribe,
+        )
+        changes = handlers.changes
+        self.add_request_handler("logging/setLevel", types.SetLevelRequestParams, changes.set_level)
+        self.add_notification_handler("notifications/initialized", types.NotificationParams, changes.follow)
+        # In place of the SDK's tracing, which costs 25 µs a request also when nobody collects it.
+        self.middleware[:] = [RequestStateBoundary(_sealing(), default_audience=brand.name)]
+        self.changes = changes
+
+    def create_initialization_options(
+        self,
+        notification_options: NotificationOptions | None = None,
+        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
+        extensions: dict[str, dict[str, Any]] | None = None,
+    ) -> InitializationOptions:
+        """The SDK's transports pass no options; older clients would not be told that changes are announced."""
+        told = notification_options or NotificationOptions(True, True, True)
+        return super().create_initialization_options(told, experimental_capabilities, extensions)
+
+
+def brand_server(
+    brand: Brand,
+    toolset: Toolset,
+    shop: Shop,
+    *,
+    observer: Observer,
+    limits: Limits,
+    deadline: float,
+    http: Http,
+    version: str,
+) -> BrandServer:
+    """`deadline` is in seconds and holds for each call."""
+    handlers = Handlers(toolset, Surroundings(brand, shop, http, deadline), Guards(observer, limits), observer)
+    return BrandServer(brand, handlers, instructions=instructions(brand, toolset), version=version)
+
+
+async def serve_stdio(server: Server[Any]) -> None:
+    """Until standard input ends. Whatever else is printed meanwhile goes to standard error: the SDK takes
+    standard output for the protocol alone."""
+    async with stdio_server() as (read, write):
+        await server.run(read, write, server.create_initialization_options())
+
+
+def _sealing() -> RequestStateSecurity:
+    """A key of this process: a question is answered where it was asked, within ten minutes."""
+    return RequestStateSecurity(keys=[os.urandom(32)], bind_principal=_principal)
+
+
+def _principal(ctx: ServerRequestContext[Any, Any]) -> str | None:
+    """Anonymous callers are not told apart: a phone changes its address between two rounds."""
+    caller = caller_of(ctx)
+    return caller.key if caller.kind == "token" else None
+
+
+def _draining(handlers: Handlers) -> Callable[[Server[None]], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Server[None]) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            handlers.changes.listen.close()
+            await handlers.writes.drain(DRAIN)
+
+    return lifespan

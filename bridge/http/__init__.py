@@ -1,0 +1,1 @@
+"""The edge besides MCP: what load balancers and Prometheus ask."""

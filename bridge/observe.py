@@ -1,0 +1,147 @@
+"""What the operator sees of a running bridge: one log line a call, and the metrics.
+
+Every metric is declared in `METRICS`, with a sentence; docs/operating.md repeats them and a test compares.
+Nothing here ever receives arguments, results, tokens or personal data, so none can leak from here.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from bridge.caller import Caller
+
+Outcome = Literal["ok", "refused", "failed", "cancelled", "bug"]
+"""refused: wrong arguments, a limit, or an answer that says no. failed: the shop or another server did not answer."""
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    name: str
+    kind: type[Counter] | type[Gauge] | type[Histogram]
+    meaning: str
+    labels: tuple[str, ...]
+
+
+REQUEST = ("shop", "api", "operation")
+
+METRICS = (
+    Metric("shopbridge_calls", Counter, "Tool calls that ended, by outcome.", ("brand", "tool", "outcome", "era")),
+    Metric("shopbridge_call_seconds", Histogram, "Time from a call's arrival to its end.", ("brand", "tool")),
+    Metric("shopbridge_calls_running", Gauge, "Tool calls now under way.", ("brand",)),
+    Metric("shopbridge_errors", Counter, "Calls that failed, by class of error.", ("brand", "error")),
+    Metric("shopbridge_shop_requests", Counter, "Requests to Shopify, by outcome.", (*REQUEST, "outcome")),
+    Metric("shopbridge_shop_seconds", Histogram, "Time that one request to Shopify took.", REQUEST),
+    Metric("shopbridge_shop_cost", Counter, "Query cost that Shopify reported.", REQUEST),
+    Metric("shopbridge_shop_events", Counter, "What an operator should know of a shop.", ("shop", "event")),
+)
+
+
+class Observer:
+    def __init__(self, log: Any = None) -> None:
+        self.registry = CollectorRegistry()
+        self.log = log or structlog.get_logger()
+        self._metrics = {metric.name: self._register(metric) for metric in METRICS}
+
+    def _register(self, metric: Metric) -> Any:
+        extra: dict[str, Any] = {"buckets": SECONDS} if metric.kind is Histogram else {}
+        return metric.kind(metric.name, metric.meaning, metric.labels, registry=self.registry, **extra)
+
+    def call_started(self, brand: str, tool: str) -> None:
+        self._metrics["shopbridge_calls_running"].labels(brand).inc()
+
+    def call_ended(
+        self,
+        *,
+        brand: str,
+        tool: str,
+        outcome: Outcome,
+        seconds: float,
+        era: str,
+        caller: Caller,
+        error: BaseException | None = None,
+        reference: str | None = None,
+    ) -> None:
+        self._metrics["shopbridge_calls_running"].labels(brand).dec()
+        self._metrics["shopbridge_calls"].labels(brand, tool, outcome, era).inc()
+        self._metrics["shopbridge_call_seconds"].labels(brand, tool).observe(seconds)
+        fields: dict[str, Any] = {"brand": brand, "tool": tool, "outcome": outcome, "ms": round(seconds * 1000, 1)}
+        fields |= {"era": era, "caller": caller.kind}
+        if error is not None:
+            self._metrics["shopbridge_errors"].labels(brand, type(error).__name__).inc()
+            fields |= {"error": type(error).__name__} | _what_to_do(error)
+        if reference is not None:
+            fields["reference"] = reference
+        level = {"ok": "info", "refused": "info", "cancelled": "info", "failed": "warning", "bug": "error"}[outcome]
+        if outcome == "bug" and error is not None:
+            fields["frames"] = frames(error)
+        getattr(self.log, level)("call", **fields)
+
+    def of_shop(self, event: str, fields: Mapping[str, Any]) -> None:
+        """What the Shopify side tells. `shop_request` ends each request; any other event is one worth a warning."""
+        if event == "shop_request":
+            self._shop_request(**fields)
+            return
+        self._metrics["shopbridge_shop_events"].labels(fields["domain"], event).inc()
+        self.log.warning(event.replace("_", " "), **fields)
+
+    def _shop_request(
+        self, *, domain: str, api: str, operation: str, outcome: str, seconds: float, cost: float | None
+    ) -> None:
+        self._metrics["shopbridge_shop_requests"].labels(domain, api, operation, outcome).inc()
+        self._metrics["shopbridge_shop_seconds"].labels(domain, api, operation).observe(seconds)
+        if cost is not None:
+            self._metrics["shopbridge_shop_cost"].labels(domain, api, operation).inc(cost)
+        self.log.debug(
+            "shop request", domain=domain, api=api, operation=operation, outcome=outcome, ms=round(seconds * 1000, 1)
+        )
+
+
+def _what_to_do(error: BaseException) -> dict[str, str]:
+    """Only our own errors say what was seen: a foreign one's text could hold anything."""
+    remedy = getattr(error, "remedy", None)
+    request_id = getattr(error, "request_id", None)
+    return ({"seen": str(error), "remedy": remedy} if remedy else {}) | (
+        {"request_id": request_id} if request_id else {}
+    )
+
+
+def frames(error: BaseException) -> list[str]:
+    """Where a bug struck, innermost last, with its causes: places and class names, no values and no messages,
+    since either could quote a buyer."""
+    lines = []
+    seen: BaseException | None = error
+    while seen is not None:
+        places = traceback.extract_tb(seen.__traceback__)
+        lines += [f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
+        lines.append(type(seen).__name__)
+        seen = seen.__cause__ or seen.__context__
+    return lines
+
+
+def open_log(level: str, form: Literal["auto", "console", "json"], stream: TextIO = sys.stderr) -> None:
+    """Points structlog and the standard library's logging at `stream`. Called once, before anything logs:
+    structlog's own default is standard output, which on stdio belongs to the protocol."""
+    as_json = form == "json" or (form == "auto" and not stream.isatty())
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=stream.isatty())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(stream),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", force=True)

@@ -1,0 +1,1 @@
+"""How we talk to Shopify. Knows GraphQL and HTTP, nothing of MCP. Start reading at `shop.py`."""

@@ -1,0 +1,132 @@
+"""How much may be under way: decided without I/O, from what the API's answers say. `throttling.py` acts on it.
+
+The Admin and Customer Account APIs lend from a bucket of points, which refills; the Storefront API has no published
+number and only ever says "too much".
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from bridge.errors import ShopError, ShopRejectedUs, ShopThrottled
+from bridge.shopify.cost import Cost, Costs, Throttle
+from bridge.shopify.transport import Request, Response
+
+Outcome = Response | ShopError | None
+"""How a request ended; None when it was cancelled."""
+
+
+class Allowance(Protocol):
+    """`now` is the transport's clock, in seconds."""
+
+    def price(self, request: Request) -> float:
+        """In the allowance's own unit."""
+
+    def wait(self, price: float, ahead: float, now: float) -> float:
+        """Seconds until `price` can be taken by one who has `ahead` waiting in front; `inf` when nobody can know."""
+
+    def take(self, price: float, now: float) -> None: ...
+
+    def settle(self, request: Request, price: float, outcome: Outcome, now: float) -> None:
+        """Once for every `take`."""
+
+
+class PointBucket:
+    """Shopify's leaky bucket, as far as we are told.
+
+    Its size and rate are unknown until the first answer, so until then one request goes at a time. An API that
+    never tells is not limited. Other processes draw on the same bucket: an answer may only lower our own count,
+    unless nothing else of ours is under way; then it is taken as it stands.
+    """
+
+    def __init__(self) -> None:
+        self._costs = Costs()
+        self._told: Throttle | None = None
+        self._left = math.inf
+        self._at = 0.0
+        self._under_way = 0
+        self._answered = False
+        self._shut_until = -math.inf
+
+    def price(self, request: Request) -> float:
+        return self._costs.guess(request.operation, request.variables)
+
+    def wait(self, price: float, ahead: float, now: float) -> float:
+        if not self._answered and self._under_way:
+            return math.inf
+        shut = max(0.0, self._shut_until - now)
+        if self._told is None:
+            return shut
+        # What costs more than the bucket holds goes when the bucket is full: Shopify then says what is wrong with it.
+        missing = ahead + min(price, self._told.size) - self._left_at(now)
+        return max(shut, missing / self._told.rate)
+
+    def take(self, price: float, now: float) -> None:
+        self._left = self._left_at(now) - price
+        self._at = now
+        self._under_way += 1
+
+    def settle(self, request: Request, price: float, outcome: Outcome, now: float) -> None:
+        self._under_way -= 1
+        if isinstance(outcome, ShopThrottled):
+            self._refused(price, outcome.retry_after, now)
+            return
+        self._answered = self._answered or outcome is not None
+        if isinstance(outcome, Response) and (cost := outcome.cost):
+            self._costs.correct(request.operation, request.variables, cost)
+            self._charge(price, cost, now)
+
+    def _refused(self, price: float, retry_after: float | None, now: float) -> None:
+        """Nothing was taken, and nothing more is to be had before `retry_after`."""
+        wait = 1.0 if retry_after is None else retry_after
+        self._shut_until = max(self._shut_until, now + wait)
+        if self._told:
+            self._left = min(self._left_at(now) + price, price - wait * self._told.rate)
+            self._at = now
+
+    def _charge(self, price: float, cost: Cost, now: float) -> None:
+        if cost.throttle is None:
+            return
+        spent = cost.requested if cost.actual is None else cost.actual
+        ours = self._left_at(now) + price - spent
+        self._told = cost.throttle
+        self._left = min(ours, cost.throttle.left) if self._under_way else cost.throttle.left
+        self._at = now
+
+    def _left_at(self, now: float) -> float:
+        if self._told is None:
+            return self._left
+        return min(self._told.size, self._left + (now - self._at) * self._told.rate)
+
+
+class FewerInFlight:
+    """At most so many requests at once: half as many after "too much", and one more for each round that went well."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._most = most
+        self._limit = float(most)
+        self._under_way = 0
+        self._cut_at = -math.inf
+
+    def price(self, request: Request) -> float:
+        return 1
+
+    def wait(self, price: float, ahead: float, now: float) -> float:
+        return 0.0 if self._under_way + ahead + price <= max(1, int(self._limit)) else math.inf
+
+    def take(self, price: float, now: float) -> None:
+        self._under_way += 1
+
+    def settle(self, request: Request, price: float, outcome: Outcome, now: float) -> None:
+        if isinstance(outcome, (ShopThrottled, ShopRejectedUs)):
+            self._cut(now)
+        elif isinstance(outcome, Response):
+            self._limit = min(float(self._most), self._limit + 1 / self._limit)
+        self._under_way -= 1
+
+    def _cut(self, now: float) -> None:
+        # Requests that were sent together are refused together, and that is one refusal.
+        if now - self._cut_at >= 1.0:
+            self._limit = max(1.0, min(self._limit, self._under_way) / 2)
+            self._cut_at = now

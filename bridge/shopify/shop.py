@@ -1,0 +1,175 @@
+"""A brand's Shopify: `run` an operation, get its data. `open_shop` stacks the transports it is asked through."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+import httpx
+
+from bridge.errors import ScopeMissing, ShopError
+from bridge.shopify import scopes
+from bridge.shopify.allowance import FewerInFlight, PointBucket
+from bridge.shopify.connection import Connection
+from bridge.shopify.operations import Api, Operation
+from bridge.shopify.retrying import Retrying
+from bridge.shopify.scopes import Scopes, probe_admin, probe_storefront
+from bridge.shopify.throttling import Throttling
+from bridge.shopify.tokens import ADMIN_TOKEN, ClientCredentials, FixedToken, storefront_credential
+from bridge.shopify.transport import Credential, HttpTransport, Listener, Request, Response, Transport, silent, until
+
+__all__ = ["WITH", "Connection", "Shop", "open_shop"]
+
+T = TypeVar("T")
+
+WITH: Mapping[str, str] = {
+    "withTags": scopes.TAGS,
+    "withInventory": scopes.INVENTORY,
+    "withPickup": scopes.PICKUP,
+    "withMetaobjects": scopes.METAOBJECTS,
+    "withContent": scopes.CONTENT,
+}
+"""A document guards what a token may lack by `@include(if: $withTags)`; `run` fills these variables in."""
+
+SECONDS = 20.0  # for a run that is bound to no call
+
+
+class Shop:
+    """The same shop for every call; `during` gives a copy that is bound to one."""
+
+    def __init__(
+        self,
+        domain: str,
+        transports: Mapping[Api, Transport],
+        storefront_scopes: Scopes,
+        admin_scopes: Scopes,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        deadline: float | None = None,
+        buyer_ip: str | None = None,
+    ) -> None:
+        self.domain = domain
+        self._transports = transports
+        self._storefront_scopes = storefront_scopes
+        self._admin_scopes = admin_scopes
+        self._clock = clock
+        self._deadline = deadline
+        self._buyer_ip = buyer_ip
+
+    def __repr__(self) -> str:
+        return f"<Shop {self.domain}>"
+
+    def during(self, *, deadline: float, buyer_ip: str | None = None) -> Shop:
+        """`deadline` is a `time.monotonic()` moment; `buyer_ip` is None unless a trusted proxy told it."""
+        return Shop(
+            self.domain,
+            self._transports,
+            self._storefront_scopes,
+            self._admin_scopes,
+            clock=self._clock,
+            deadline=deadline,
+            buyer_ip=buyer_ip,
+        )
+
+    async def run(
+        self,
+        operation: Operation[T],
+        variables: Mapping[str, Any] = {},
+        *,
+        tolerate: tuple[type[ShopError], ...] = (),
+    ) -> T:
+        """Raises `ShopError`, also for data that came with errors, unless all of these are of tolerated classes:
+        then the refused members are null. Raises `TypeError` for a variable that the document does not declare."""
+        unknown = set(variables) - operation.variables
+        if unknown:
+            raise TypeError(f"{operation.name} declares no variable {', '.join(sorted(unknown))}")
+        deadline = self._until()
+        flags = await self._flags(operation, deadline)
+        request = Request(operation, {**flags, **variables}, deadline, self._buyer_ip)
+        response = await self._transports[operation.api].send(request)
+        for refusal in response.refusals():
+            if not isinstance(refusal, tolerate):
+                raise refusal
+        return operation.read(response.data)
+
+    async def storefront_scopes(self) -> frozenset[str]:
+        """Of the scopes in `WITH`, those that the token has. Raises `ShopError`."""
+        async with until(self._until(), self._clock):
+            return await self._storefront_scopes.get()
+
+    async def admin_scopes(self) -> frozenset[str]:
+        """All that the app has; empty without an Admin token. Raises `ShopError`."""
+        async with until(self._until(), self._clock):
+            return await self._admin_scopes.get()
+
+    async def _flags(self, operation: Operation[Any], deadline: float) -> dict[str, bool]:
+        asked = WITH.keys() & operation.variables
+        if not asked:
+            return {}
+        async with until(deadline, self._clock):
+            granted = await self._storefront_scopes.get()
+        return {flag: WITH[flag] in granted for flag in asked}
+
+    def _until(self) -> float:
+        return self._clock() + SECONDS if self._deadline is None else self._deadline
+
+
+class Unconfigured:
+    """Stands where no credential for an API is set."""
+
+    def __init__(self, domain: str, api: Api) -> None:
+        self._domain = domain
+        self._api = api
+
+    async def send(self, request: Request) -> Response:
+        needed = f"a token for the {self._api} API"
+        raise ScopeMissing(f"{self._domain}: {request.operation.name} needs {needed}; none is set", required=needed)
+
+
+def open_shop(
+    connection: Connection,
+    client: httpx.AsyncClient,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    on_event: Listener = silent,
+) -> Shop:
+    """`client` comes from `open_client` and is shared by all shops. Nothing is sent before the first `run`."""
+    domain = connection.domain
+
+    def stack(api: Api, credential: Credential, allowance: FewerInFlight | PointBucket) -> Transport:
+        def tell(event: str, fields: Mapping[str, Any]) -> None:
+            on_event(event, {"domain": domain, "api": api, **fields})
+
+        endpoint, headers = connection.endpoint(api), connection.extra_headers
+        http = HttpTransport(client, endpoint, credential, extra_headers=headers, clock=clock, on_event=tell)
+        return Retrying(Throttling(http, allowance, clock=clock, on_event=tell), clock=clock, on_event=tell)
+
+    public, private = connection.storefront_public_token, connection.storefront_private_token
+    storefront = stack("storefront", storefront_credential(public, private), FewerInFlight())
+    storefront_scopes = connection.storefront_scopes
+    if storefront_scopes is None and public is None and private is None:
+        storefront_scopes = frozenset()
+
+    app = admin_credential(connection, client, clock)
+    admin = stack("admin", app, PointBucket()) if app else Unconfigured(domain, "admin")
+
+    return Shop(
+        domain,
+        {"storefront": storefront, "admin": admin, "customer": Unconfigured(domain, "customer")},
+        Scopes(partial(probe_storefront, storefront, clock), storefront_scopes),
+        Scopes(partial(probe_admin, admin, clock), None if app else frozenset()),
+        clock=clock,
+    )
+
+
+def admin_credential(
+    connection: Connection, client: httpx.AsyncClient, clock: Callable[[], float]
+) -> Credential | None:
+    if connection.admin_token is not None:
+        return FixedToken(ADMIN_TOKEN, connection.admin_token)
+    if connection.admin_client_id is None or connection.admin_client_secret is None:
+        return None
+    client_id, secret = connection.admin_client_id, connection.admin_client_secret
+    return ClientCredentials(client, connection.url, client_id, secret, clock=clock)

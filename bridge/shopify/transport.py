@@ -1,0 +1,262 @@
+"""Sends one operation. `Transport` is what sends; retrying and throttling are transports around a transport.
+
+Every foreign error of the way to Shopify is translated here, so that callers meet `ShopError` only. Above stands
+`shop.py`, which stacks the transports; below are httpx and `response.py`, which says what an answer means.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import math
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Protocol
+
+import httpx
+import orjson
+from gql import GraphQLRequest
+from gql.transport.async_transport import AsyncTransport
+from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
+from pydantic import SecretStr
+
+from bridge.errors import NotGraphQL, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.shopify.operations import Api, Operation, operation_of
+from bridge.shopify.response import Response, read_response
+
+__all__ = ["Answer", "Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
+
+Listener = Callable[[str, Mapping[str, Any]], None]
+"""Told of what is worth counting or logging: an event's name and its fields, which never hold a secret, personal
+data or a body. It must not raise."""
+
+LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`deadline` is a `time.monotonic()` moment. `buyer_ip` comes from a trusted proxy or is None."""
+
+    operation: Operation[Any]
+    variables: Mapping[str, Any] = field(repr=False)
+    deadline: float
+    buyer_ip: str | None = field(default=None, repr=False)
+
+
+class Transport(Protocol):
+    async def send(self, request: Request) -> Response:
+        """Raises nothing but `ShopError`, and that at the request's deadline at the latest. Data that came with
+        errors is returned with them."""
+
+
+class Credential(Protocol):
+    """What proves to Shopify who asks."""
+
+    async def headers(self, request: Request) -> Mapping[str, str]:
+        """Made for this request alone. Raises `ShopError` when there is no token to be had."""
+
+    async def renew(self, refused: Mapping[str, str]) -> bool:
+        """After HTTP 401 for these headers: True when other headers are worth one more try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    domain: str
+    api: Api
+    url: str
+    version: str
+
+
+def silent(event: str, fields: Mapping[str, Any]) -> None:
+    """The listener where nobody listens."""
+
+
+class HttpTransport(AsyncTransport):
+    """Speaks to one endpoint over a client that all shops share. It is a transport for `gql.Client`, too."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        endpoint: Endpoint,
+        credential: Credential,
+        *,
+        extra_headers: Mapping[str, SecretStr] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        on_event: Listener = silent,
+    ) -> None:
+        self._client = client
+        self._endpoint = endpoint
+        self._credential = credential
+        self._extra_headers = extra_headers or {}
+        self._clock = clock
+        self._on_event = on_event
+        self._fell_forward_to = ""
+        self._deprecated: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"<HttpTransport {self._endpoint.url}>"
+
+    async def send(self, request: Request) -> Response:
+        started = self._clock()
+        outcome, cost = "cancelled", None
+        try:
+            async with until(request.deadline, self._clock):
+                response = await self._send_with_good_token(request)
+            outcome, cost = "partial" if response.errors else "ok", response.cost
+            return response
+        except ShopError as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            self._on_event(
+                "shop_request",
+                {
+                    "operation": request.operation.name,
+                    "outcome": outcome,
+                    "seconds": self._clock() - started,
+                    "cost": cost.requested if cost else None,
+                },
+            )
+
+    async def _send_with_good_token(self, request: Request) -> Response:
+        credentials = await self._credential.headers(request)
+        try:
+            return await self._send_once(request, credentials)
+        except TokenRefused:
+            if not await self._credential.renew(credentials):
+                raise
+        return await self._send_once(request, await self._credential.headers(request))
+
+    async def _send_once(self, request: Request, credentials: Mapping[str, str]) -> Response:
+        extra = {name.lower(): value.get_secret_value() for name, value in self._extra_headers.items()}
+        headers = {**extra, "content-type": "application/json", **credentials}
+        answer = await exchange(self._client, "POST", self._endpoint.url, headers, _body(request))
+        self._listen_to(answer.headers, request.operation.name)
+        return read_response(answer.status, answer.headers, answer.body)
+
+    def _listen_to(self, headers: Mapping[str, str], operation: str) -> None:
+        """Shopify serves another version for one that has expired, and says so in a header only."""
+        asked = self._endpoint.version
+        served = headers.get("x-shopify-api-version", asked)
+        if served not in (asked, self._fell_forward_to):
+            self._fell_forward_to = served
+            self._on_event("version_fell_forward", {"asked": asked, "served": served})
+        deprecated = headers.get("x-shopify-api-deprecated-reason")
+        if deprecated and operation not in self._deprecated:
+            self._deprecated.add(operation)
+            self._on_event("deprecated_members", {"operation": operation, "reason": deprecated})
+
+    async def connect(self) -> None:
+        """For gql: the shared client is open already."""
+
+    async def close(self) -> None:
+        """For gql: who opened the shared client closes it."""
+
+    async def execute(self, request: GraphQLRequest) -> ExecutionResult:
+        """For gql: one operation, within 20 s. Raises `ShopError`, as `send` does."""
+        (definition,) = (
+            node
+            for node in request.document.definitions
+            if isinstance(node, OperationDefinitionNode)
+            and request.operation_name in (None, node.name and node.name.value)
+        )
+        operation = operation_of(request.document, definition, self._endpoint.api)
+        response = await self.send(Request(operation, request.variable_values or {}, self._clock() + 20.0))
+        errors = [GraphQLError(str(refusal), path=refusal.path) for refusal in response.refusals()]
+        return ExecutionResult(response.data, errors or None, dict(response.extensions))
+
+    def subscribe(self, request: GraphQLRequest) -> AsyncGenerator[ExecutionResult, None]:
+        raise NotImplementedError("Shopify serves no subscriptions")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+async def exchange(
+    client: httpx.AsyncClient, method: str, url: str, headers: Mapping[str, str], content: bytes
+) -> Answer:
+    """One request, one whole answer of any status. Raises `ShopError` when there is none."""
+    if client.is_closed:
+        raise ShopUnreachable("the connections are closed: the bridge is stopping")
+    with foreign_errors_translated():
+        request = client.build_request(method, url, headers=dict(headers), content=content)
+        response = await client.send(request, stream=True)
+        try:
+            return Answer(response.status_code, dict(response.headers.items()), await _bounded(response))
+        finally:
+            await response.aclose()
+
+
+async def _bounded(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            raise NotGraphQL(f"an answer of more than {LARGEST_ANSWER} bytes")
+    return bytes(body)
+
+
+def _body(request: Request) -> bytes:
+    operation = request.operation
+    payload = {"query": operation.text, "operationName": operation.name, "variables": dict(request.variables)}
+    try:
+        return orjson.dumps(payload)
+    except orjson.JSONEncodeError:
+        # A lone surrogate or an integer beyond 64 bits; the reason quotes neither, but the cause would keep both.
+        raise QueryRefused("the variables cannot be written as JSON", code="INVALID_VARIABLE") from None
+
+
+@contextlib.asynccontextmanager
+async def until(deadline: float, clock: Callable[[], float]) -> AsyncIterator[None]:
+    """Raises `ShopTimeout` at the deadline, and when it has passed already."""
+    seconds = deadline - clock()
+    if seconds <= 0:
+        raise ShopTimeout("the call's deadline has passed")
+    try:
+        async with asyncio.timeout(seconds if math.isfinite(seconds) else None):
+            yield
+    except TimeoutError as error:
+        raise ShopTimeout("no answer before the call's deadline") from error
+
+
+@contextlib.contextmanager
+def foreign_errors_translated() -> Iterator[None]:
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise ShopTimeout(type(error).__name__) from error
+    except httpx.DecodingError as error:
+        raise NotGraphQL("an answer that cannot be decompressed") from error
+    except (httpx.LocalProtocolError, UnicodeError):
+        # Their text quotes the header they stumbled over, which may be a token.
+        raise TokenRefused("a token or an extra header holds characters that HTTP does not allow") from None
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        raise ShopUnreachable(f"{type(error).__name__}: {error}") from error
+
+
+def open_client(*, connect: float = 5.0, read: float = 15.0, connections: int = 256) -> httpx.AsyncClient:
+    """The one client for all shops; close it at the end. Times are in seconds, each for one step of a request,
+    whose deadline bounds them all. It keeps no cookies: what one buyer's answer sets must not reach the next."""
+    return httpx.AsyncClient(
+        timeout=httpx.Timeout(read, connect=connect, pool=connect),
+        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30.0),
+        headers={"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        follow_redirects=False,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("shopbridge")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,101 @@
+"""Everything a tool may use, ours or a brand's, on one page. Import from here and from nowhere else in the bridge.
+
+Declaring
+    tool, prompt, resource      decorators; the function stays an ordinary async function
+    declared_in                 what modules declare, in order
+
+What a function receives, by the parameter's name; every other parameter is an argument
+    shop: Shop                  `await shop.run(operation, {...})`; knows this call's deadline
+    brand: Brand                what the brand's manifest says: title, market, Preorder, Rating
+    caller: Caller              who asks
+    ask: Ask                    a question to the person or the model at the other side; read its module first
+    progress: Progress          `await progress(3, 10, "reading orders")`
+    log: Log                    `await log("text")`: to the client's log, not to the operator's
+    notify: Notify              `await notify.tools_changed()`, `await notify.resource_updated(uri)`
+    http: Http                  an httpx client for other services
+
+What a function returns
+    Result                      structured part and text of a tool; also str, a model, content blocks
+    Text, Image, Audio, EmbeddedResource, ResourceLink, TextResource, BlobResource
+                                MCP's content blocks and what is embedded in them; Icon for the decorators
+    Contents                    a resource's body with a MIME type of its own
+    Message                     one message of a prompt
+
+What `ask` gives back
+    Accepted, Declined, Cancelled, Unavailable; Answer is any of them
+    Form, Sample, Roots         questions for `ask.together(name=Form(...), ...)`
+
+Shopify
+    load_operations             the .graphql twin of the module: `load_operations(__file__)`
+    Operation, Operations, Freshness
+    ShopError and the errors below it: leave them alone and the assistant is told what to do
+
+Money: integer minor units (cents) as in UCP, decimal strings as in Shopify; never a float
+    exponent, to_minor, to_major, display
+
+Saying no
+    ToolError("...")            said to the assistant word for word
+    ArgumentError([(path, what is wrong), ...])
+"""
+
+from mcp_types import EmbeddedResource, Icon, ResourceLink
+
+from bridge.caller import Caller
+from bridge.errors import ArgumentError, ShopError, ToolError
+from bridge.shopify.money import display, exponent, to_major, to_minor
+from bridge.shopify.operations import Freshness, Operation, Operations, load_operations
+from bridge.shopify.shop import Shop
+from bridge.toolkit.asking import Accepted, Answer, Ask, Cancelled, Declined, Form, Roots, Sample, Unavailable
+from bridge.toolkit.brand import Brand, Preorder, Rating
+from bridge.toolkit.content import Audio, BlobResource, Contents, Image, Message, Result, Text, TextResource
+from bridge.toolkit.declaring import declared_in, prompt, resource, tool
+from bridge.toolkit.outside import Http, open_http
+from bridge.toolkit.reporting import Log, Notify, Progress
+
+__all__ = [
+    "Accepted",
+    "Answer",
+    "ArgumentError",
+    "Ask",
+    "Audio",
+    "BlobResource",
+    "Brand",
+    "Caller",
+    "Cancelled",
+    "Contents",
+    "Declined",
+    "EmbeddedResource",
+    "Form",
+    "Freshness",
+    "Http",
+    "Icon",
+    "Image",
+    "Log",
+    "Message",
+    "Notify",
+    "Operation",
+    "Operations",
+    "Preorder",
+    "Progress",
+    "Rating",
+    "ResourceLink",
+    "Result",
+    "Roots",
+    "Sample",
+    "Shop",
+    "ShopError",
+    "Text",
+    "TextResource",
+    "ToolError",
+    "Unavailable",
+    "declared_in",
+    "display",
+    "exponent",
+    "load_operations",
+    "open_http",
+    "prompt",
+    "resource",
+    "to_major",
+    "to_minor",
+    "tool",
+]

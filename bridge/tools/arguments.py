@@ -1,0 +1,114 @@
+"""The arguments that several catalog tools share, as the assistant sees them.
+
+Every client pays for every byte of the list of tools, so descriptions are short and what they
+leave out stands in `docs/tools.md`; bounds that only an absurd call would break are checked here
+without being published.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from bridge.tools.codes import COUNTRIES
+
+MINOR_UNITS_MAX = 2**53 - 1  # UCP's bound on an amount
+TEXT_MAX = 255
+ENTRIES_MAX = 20
+
+Sort = Literal["relevance", "price_asc", "price_desc", "best_selling", "newest", "title"]
+
+
+def _text(value: str) -> str:
+    value = value.strip()
+    if not value or len(value) > TEXT_MAX:
+        raise ValueError(f"must have 1 to {TEXT_MAX} characters")
+    return value
+
+
+def _few(values: list[Any]) -> list[Any]:
+    if len(values) > ENTRIES_MAX:
+        raise ValueError(f"must have at most {ENTRIES_MAX} entries")
+    return values
+
+
+def _amount(value: int) -> int:
+    if not 0 <= value <= MINOR_UNITS_MAX:
+        raise ValueError(f"must be from 0 to {MINOR_UNITS_MAX}")
+    return value
+
+
+def _country(code: str) -> str:
+    if code.upper() not in COUNTRIES:
+        raise ValueError("must be an ISO 3166-1 alpha-2 code that Shopify knows, such as DE")
+    return code.upper()
+
+
+def _published(schema: dict[str, Any]) -> None:
+    """An empty default tells the assistant nothing."""
+    for member in schema.get("properties", {}).values():
+        if member.get("default") == []:
+            del member["default"]
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Amount = Annotated[int, AfterValidator(_amount)]
+Country = Annotated[str, AfterValidator(_country)]
+
+
+class Closed(BaseModel):
+    # A filter that is misspelt must not be left out in silence.
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_published)
+
+
+class Context(BaseModel):
+    # Open, as UCP's is; the members not named here are hints that Shopify has no use for.
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    address_country: Annotated[Country | None, Field(description="ISO code; decides prices, currency and stock")] = None
+    language: Annotated[str | None, Field(description="BCP 47, such as de")] = None
+    currency: Annotated[str | None, Field(description="ISO 4217; the country decides, a mismatch is reported")] = None
+
+
+class OptionLabel(Closed):
+    name: Text
+    label: Text
+
+
+class MetafieldValue(Closed):
+    namespace: Text
+    key: Text
+    value: Text
+
+
+class PriceFilter(Closed):
+    min: Amount | None = None
+    max: Amount | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PriceFilter:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError("min is greater than max")
+        return self
+
+
+class Filters(Closed):
+    price: Annotated[PriceFilter | None, Field(description="Minor units: 5000 is $50.00 or ¥5000")] = None
+    available: Annotated[bool, Field(description="true: only what can be bought now")] = False
+    categories: Annotated[
+        list[Text], AfterValidator(_few), Field(description="Product types or taxonomy ids, any of them")
+    ] = []
+    product_type: Text | None = None
+    vendor: Text | None = None
+    tags: Annotated[list[Text], AfterValidator(_few), Field(description="Any of them")] = []
+    options: Annotated[
+        list[OptionLabel], AfterValidator(_few), Field(description="Such as Size M; labels of one name: any of them")
+    ] = []
+    metafields: Annotated[list[MetafieldValue], AfterValidator(_few), Field(description="Of the product")] = []
+    collection: Annotated[Text | None, Field(description="Handle or id")] = None
+
+
+class Pagination(Closed):
+    cursor: Annotated[str | None, Field(description="From the last answer", max_length=2000)] = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 10

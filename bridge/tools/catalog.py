@@ -1,0 +1,263 @@
+"""The catalog tools: find products, look them up, see one with its options, check stock, recommend.
+
+Thin on purpose: each turns its arguments into requests, and the modules beside it map what comes
+back to UCP and put it into words. What the shop refuses passes through untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from bridge.toolkit import ArgumentError, Brand, Freshness, Operation, Result, Shop, load_operations, tool
+from bridge.tools import catalog_answers as answers
+from bridge.tools.arguments import Context, Filters, OptionLabel, Pagination, Sort, Text
+from bridge.tools.catalog_answers import Setting
+from bridge.tools.catalog_data import (
+    CollectionAnswer,
+    LookupAnswer,
+    ProductsAnswer,
+    RecommendationsAnswer,
+    SearchAnswer,
+    StockAnswer,
+)
+from bridge.tools.cursors import read_cursor, write_cursor
+from bridge.tools.data import Listing
+from bridge.tools.detail import show_selection, show_variant
+from bridge.tools.escaping import words
+from bridge.tools.ids import candidates
+from bridge.tools.listings import Sieve, walk
+from bridge.tools.markets import Market, Wish, market_of, wish
+from bridge.tools.marks import identifiers
+from bridge.tools.products import VariantPages, collection_exists, find_product, get_product_data, variants_of
+from bridge.tools.resolving import matched_nodes, stock_wanted
+from bridge.tools.searching import Route, collection_key, plan, sort_fault
+from bridge.tools.ucp import output_schema
+
+_FRESH = Freshness(fresh=60, stale=300)
+_OPERATIONS = load_operations(__file__)
+_LISTINGS: dict[str, Operation[Any]] = {
+    "SearchProducts": _OPERATIONS["SearchProducts"].returning(SearchAnswer, freshness=_FRESH),
+    "ListProducts": _OPERATIONS["ListProducts"].returning(ProductsAnswer, freshness=_FRESH),
+    "ListCollection": _OPERATIONS["ListCollection"].returning(CollectionAnswer, freshness=_FRESH),
+}
+_LOOKUP_PRODUCTS = _OPERATIONS["LookupProducts"].returning(LookupAnswer, freshness=_FRESH)
+_RECOMMEND_PRODUCTS = _OPERATIONS["RecommendProducts"].returning(RecommendationsAnswer, freshness=_FRESH)
+_CHECK_STOCK = _OPERATIONS["CheckStock"].returning(StockAnswer)
+
+Ids = Annotated[list[Text], Field(min_length=1, max_length=50)]
+Reference = Annotated[Text, Field(description="Product or variant id, handle or URL")]
+Selected = Annotated[list[OptionLabel], Field(max_length=10)]
+
+
+def _setting(brand: Brand, wished: Wish, market: Market) -> Setting:
+    return Setting(brand, wished, market, datetime.now(UTC).date())
+
+
+@tool(
+    title="Search the catalog",
+    read_only=True,
+    output=output_schema(products="array", pagination="object"),
+)
+async def search_catalog(
+    shop: Shop,
+    brand: Brand,
+    *,
+    query: Annotated[str | None, Field(description="Words to look for; without, browse", max_length=500)] = None,
+    filters: Filters | None = None,
+    context: Context | None = None,
+    pagination: Pagination | None = None,
+    sort: Annotated[Sort | None, Field(description="With a query: relevance or price")] = None,
+    detail: Annotated[Literal["compact", "full"], Field(description="full: all variants")] = "compact",
+) -> Result:
+    """Find products of this shop by words, filters or both. Give at least one of query, filters, sort."""
+    filters, pagination, wished = filters or Filters(), pagination or Pagination(), wish(brand, context)
+    text = words(query or "")
+    about = {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
+    after = read_cursor(pagination.cursor, about) if pagination.cursor else None
+    _check_search(query, text, filters, sort, bad_cursor=bool(pagination.cursor) and after is None)
+    currency = await _price_currency(shop, wished) if filters.price else ""
+    route = plan(text, filters, sort, currency)
+    if text and filters.collection and not await collection_exists(shop, collection_key(filters.collection)):
+        raise _no_collection()
+    pages = _Pages(shop, brand, wished, route, filters)
+    walked = await walk(pages, Sieve(route.conditions, route.by_terms), after, pagination.limit)
+    every = [product.id for product in walked.products] if detail == "full" else []
+    variants = await variants_of(shop, wished, every)
+    cursor = write_cursor(walked.cursor, about) if walked.cursor else None
+    assert pages.market is not None, "walking fetches at least one page"
+    return answers.search(_setting(brand, wished, pages.market), walked, variants, text, cursor)
+
+
+def _check_search(query: str | None, text: str, filters: Filters, sort: Sort | None, *, bad_cursor: bool) -> None:
+    faults = []
+    if query is not None and query.strip() and not text:
+        faults.append(("$.query", "has no word or number to search for."))
+    if not text and sort is None and filters == Filters():
+        faults.append(("$", "give query, filters or sort; sort best_selling shows what sells best."))
+    if fault := sort_fault(text, sort):
+        faults.append(("$.sort", fault))
+    if bad_cursor:
+        faults.append(
+            (
+                "$.pagination.cursor",
+                "does not belong to this search. Repeat query, filters, sort and context of the call that gave it, "
+                "or leave it out to start over.",
+            )
+        )
+    if faults:
+        raise ArgumentError(faults)
+
+
+async def _price_currency(shop: Shop, wished: Wish) -> str:
+    """The currency that a price filter is read in. Refuses one that is meant in another: minor units of one are
+    nonsense in the other."""
+    market = await market_of(shop, wished)
+    if wished.currency and wished.currency != market.currency:
+        raise ArgumentError(
+            [
+                (
+                    "$.filters.price",
+                    f"is in {wished.currency}, but prices for {market.country} are in {market.currency}. Give it in "
+                    f"{market.currency}, or set context.address_country to a country with {wished.currency}.",
+                )
+            ]
+        )
+    return market.currency
+
+
+def _no_collection() -> ArgumentError:
+    fault = "there is no such collection; the resource shop://collections lists them."
+    return ArgumentError([("$.filters.collection", fault)])
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Fetches the pages of one listing, and remembers in which market they were answered."""
+
+    shop: Shop
+    brand: Brand
+    wished: Wish
+    route: Route
+    filters: Filters
+    market: Market | None = None
+
+    async def __call__(self, after: str | None, first: int) -> Listing:
+        keys = [(wanted.namespace, wanted.key) for wanted in self.filters.metafields]
+        variables = {"first": first, "after": after, "metafields": identifiers(self.brand, keys)}
+        answer = await self.shop.run(
+            _LISTINGS[self.route.document], {**self.route.variables, **variables, **self.wished.variables}
+        )
+        self.market = answer.market
+        listing: Listing | None = answer.listing
+        if listing is None:
+            raise _no_collection()
+        return listing
+
+
+@tool(title="Look up products", read_only=True, output=output_schema(products="array"))
+async def lookup_catalog(
+    shop: Shop,
+    brand: Brand,
+    *,
+    ids: Annotated[Ids, Field(description="Product or variant ids")],
+    context: Context | None = None,
+) -> Result:
+    """Current price and availability of up to 50 products or variants whose ids are known."""
+    wished = wish(brand, context)
+    asked = {text: candidates(text) for text in ids}
+    gids = [gid for gids in asked.values() for gid in gids]
+    answer = await shop.run(_LOOKUP_PRODUCTS, {"ids": gids, "metafields": identifiers(brand), **wished.variables})
+    nodes = dict(zip(gids, answer.nodes, strict=True))
+    return answers.lookup(_setting(brand, wished, answer.market), matched_nodes(asked, nodes))
+
+
+@tool(title="See one product", read_only=True, output=output_schema(product="object"))
+async def get_product(
+    shop: Shop,
+    brand: Brand,
+    *,
+    id: Reference,
+    selected: Annotated[Selected, Field(description="Options chosen so far")] = [],  # noqa: B006 - never changed
+    preferences: Annotated[
+        list[Text], Field(description="Option names, most important first; the last give way", max_length=10)
+    ] = [],  # noqa: B006 - never changed
+    context: Context | None = None,
+) -> Result:
+    """One product: description, options with what is available, variants with ids and prices, subscriptions."""
+    _check_selected(selected)
+    wished = wish(brand, context)
+    found = await find_product(shop, wished, id)
+    answer = await get_product_data(shop, brand, wished, found.product_id) if found else None
+    if found is None or answer is None or answer.product is None:
+        return answers.not_found(_nothing_at(id, wished))
+    pages = VariantPages.of(shop, wished, found.product_id, answer.product.variants)
+    if found.variant_id:
+        shown = await show_variant(answer.product, pages, found.variant_id)
+    else:
+        shown = await show_selection(answer.product, pages, selected, preferences)
+    if shown is None:
+        return answers.not_found(_nothing_at(id, wished))
+    return answers.product(_setting(brand, wished, answer.market), shown)
+
+
+def _check_selected(selected: Sequence[OptionLabel]) -> None:
+    names = [wish.name.casefold() for wish in selected]
+    faults = [
+        (f"$.selected[{at}].name", "is given twice; an option has one label.")
+        for at, name in enumerate(names)
+        if name in names[:at]
+    ]
+    if faults:
+        raise ArgumentError(faults)
+
+
+def _nothing_at(text: str, wished: Wish) -> str:
+    where = f", or it is not sold in {wished.country}" if wished.country else ""
+    return f"This shop has no product {text[:100]}{where}. search_catalog finds products by words."
+
+
+@tool(title="Check availability", read_only=True, output=output_schema(products="array"))
+async def check_availability(
+    shop: Shop,
+    brand: Brand,
+    *,
+    ids: Annotated[Ids, Field(description="Variant ids; or one product (id, handle, URL), for all its variants")],
+    selected: Annotated[Selected, Field(description="Only a product's variants with these options")] = [],  # noqa: B006
+    context: Context | None = None,
+) -> Result:
+    """Whether variants can be bought now: in stock, on backorder, pre-order or sold out, with the number left and
+    pickup locations where the shop tells them."""
+    _check_selected(selected)
+    wished = wish(brand, context)
+    wanted = await stock_wanted(shop, wished, ids, selected)
+    answer = await shop.run(
+        _CHECK_STOCK, {"ids": list(wanted.inputs), "metafields": identifiers(brand), **wished.variables}
+    )
+    return answers.stock(_setting(brand, wished, answer.market), wanted, answer.nodes)
+
+
+@tool(title="Recommend products", read_only=True, output=output_schema(products="array"))
+async def recommend_products(
+    shop: Shop,
+    brand: Brand,
+    *,
+    id: Reference,
+    intent: Annotated[Literal["related", "complementary"], Field(description="Similar, or to go with it")] = "related",
+    context: Context | None = None,
+) -> Result:
+    """Up to 10 products that the shop recommends with a given one."""
+    wished = wish(brand, context)
+    found = await find_product(shop, wished, id)
+    if found is None:
+        return answers.not_found(_nothing_at(id, wished))
+    variables = {"id": found.product_id, "intent": intent.upper(), "metafields": identifiers(brand)}
+    answer = await shop.run(_RECOMMEND_PRODUCTS, {**variables, **wished.variables})
+    if answer.product is None:
+        return answers.not_found(_nothing_at(id, wished))
+    setting = _setting(brand, wished, answer.market)
+    return answers.recommendations(setting, answer.product.title, answer.product_recommendations or [], intent)

@@ -1,0 +1,93 @@
+"""Walks a listing of products until a page is full, checking what the shop did not.
+
+Knows neither arguments nor GraphQL: it is given a way to fetch a page and the conditions to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from bridge.tools.data import Listing, Product
+from bridge.tools.filters import Condition, offered
+
+EXAMINED_MAX = 250  # products looked at for one answer
+PAGE = 50  # how many are fetched at a time once products have to be passed over
+
+Fetch = Callable[[str | None, int], Awaitable[Listing]]
+"""(cursor, how many) -> that page"""
+
+
+class Unreadable(Exception):
+    """The shop did not apply this filter, and does not let us read what it is about."""
+
+    def __init__(self, argument: str) -> None:
+        super().__init__(argument)
+        self.argument = argument
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """`cursor` is that of the last product examined, None at the end of the listing. `here` names the filters that
+    were applied on this side, in which case there is no total."""
+
+    products: Sequence[Product]
+    cursor: str | None
+    examined: int
+    total: int | None
+    here: Sequence[str]
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Lets through the products that meet every condition, and learns which conditions the shop had not met."""
+
+    conditions: Sequence[Condition]
+    by_terms: bool = False
+    """`products` was asked in its query language; it offers no filters to compare with."""
+    here: dict[str, None] = field(default_factory=dict)
+    _ignored: frozenset[str] | None = None
+
+    def compare(self, listing: Listing) -> None:
+        kinds = offered([*listing.product_filters, *listing.filters])
+        left = [one for one in self.conditions if not (one.term if self.by_terms else one.inputs and one.kind in kinds)]
+        self._ignored = frozenset(one.kind for one in left)
+        self.here.update(dict.fromkeys(one.argument for one in left))
+
+    def passes(self, product: Product) -> bool:
+        for condition in self.conditions:
+            held = condition.holds(product)
+            if held is None and condition.kind in (self._ignored or ()):
+                raise Unreadable(condition.argument)
+            if held is False:
+                self.here[condition.argument] = None
+                return False
+        return True
+
+
+async def walk(fetch: Fetch, sieve: Sieve, after: str | None, limit: int) -> Walked:
+    """Raises `Unreadable`, and what `fetch` raises."""
+    kept: list[Product] = []
+    examined = 0
+    size = limit
+    total: int | None = None
+    while True:
+        listing = await fetch(after, min(size, EXAMINED_MAX - examined))
+        sieve.compare(listing)
+        total = listing.total_count
+        for at, edge in enumerate(listing.edges, start=1):
+            examined, after = examined + 1, edge.cursor
+            if sieve.passes(edge.node):
+                kept.append(edge.node)
+            if len(kept) == limit:
+                more = at < len(listing.edges) or listing.page_info.has_next_page
+                return _walked(kept, after if more else None, examined, total, sieve)
+        if not listing.edges or not listing.page_info.has_next_page:
+            return _walked(kept, None, examined, total, sieve)
+        if examined >= EXAMINED_MAX:
+            return _walked(kept, after, examined, total, sieve)
+        size = PAGE
+
+
+def _walked(kept: list[Product], cursor: str | None, examined: int, total: int | None, sieve: Sieve) -> Walked:
+    return Walked(kept, cursor, examined, None if sieve.here else total, list(sieve.here))

@@ -1,0 +1,214 @@
+"""One product, however it is named, and all of its variants.
+
+Used by the catalog tools and free for a brand's own. Shopify gives 250 variants a page, and a
+product may have 2,048: `VariantPages` reads on only as far as it must.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from bridge.toolkit import ArgumentError, Brand, Freshness, Shop, load_operations
+from bridge.tools.data import Data, Page, Product, Variant
+from bridge.tools.ids import Reference, kind_of, parse_reference
+from bridge.tools.markets import MarketAnswer, Wish
+from bridge.tools.marks import identifiers
+
+PRODUCTS_AT_ONCE = 10  # whose variants are asked for in one request
+
+
+class _Domain(Data):
+    host: str
+
+
+class _ShopDomain(Data):
+    primary_domain: _Domain
+
+
+class _Named(Data):
+    id: str
+    title: str
+    online_store_url: str | None = None
+
+
+class _ProductNode(_Named):
+    kind: Literal["Product"] = Field(alias="__typename")
+
+
+class _VariantNode(Data):
+    kind: Literal["ProductVariant"] = Field(alias="__typename")
+    id: str
+    product: _Named
+
+
+class _FoundAnswer(Data):
+    shop: _ShopDomain
+    product: _Named | None = None
+    nodes: list[_ProductNode | _VariantNode | None]
+
+
+class ProductAnswer(MarketAnswer):
+    product: Product | None
+
+
+class _ProductVariants(Data):
+    id: str
+    variants: Page[Variant]
+
+
+class _VariantsAnswer(Data):
+    nodes: list[_ProductVariants | None]
+
+
+class _Variants(Data):
+    variants: Page[Variant]
+
+
+class _MoreAnswer(Data):
+    product: _Variants | None
+
+
+class _Collection(Data):
+    id: str
+
+
+class _CollectionAnswer(Data):
+    collection: _Collection | None
+
+
+_FRESH = Freshness(fresh=60, stale=300)
+_OPERATIONS = load_operations(__file__)
+_FIND_PRODUCT = _OPERATIONS["FindProduct"].returning(_FoundAnswer, freshness=_FRESH)
+_FIND_COLLECTION = _OPERATIONS["FindCollection"].returning(_CollectionAnswer, freshness=_FRESH)
+_GET_PRODUCT = _OPERATIONS["GetProduct"].returning(ProductAnswer, freshness=_FRESH)
+_PRODUCT_VARIANTS = _OPERATIONS["ProductVariants"].returning(_VariantsAnswer, freshness=_FRESH)
+_MORE_VARIANTS = _OPERATIONS["MoreVariants"].returning(_MoreAnswer, freshness=_FRESH)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`variant_id` is set when a variant was named."""
+
+    product_id: str
+    variant_id: str | None = None
+
+
+async def find_product(shop: Shop, wished: Wish, text: str, *, path: str = "$.id") -> Found | None:
+    """`text` is an id, a handle or an address. None when the shop has no such product in that market.
+
+    Raises `ArgumentError` at `path` when `text` can be none of them, `ShopError` when the shop does not answer.
+    """
+    reference = parse_reference(text)
+    if reference is None:
+        raise ArgumentError([(path, "must be a product or variant id, a product's handle or its address.")])
+    if len(reference.gids) == 1 and kind_of(reference.gids[0]) == "Product":
+        return Found(reference.gids[0])
+    answer = await shop.run(
+        _FIND_PRODUCT,
+        {
+            "handle": reference.handle,
+            "byHandle": reference.handle is not None,
+            "ids": list(reference.gids),
+            **wished.variables,
+        },
+    )
+    _check_host(shop, reference, answer, path)
+    return _found(reference, answer)
+
+
+def _found(reference: Reference, answer: _FoundAnswer) -> Found | None:
+    """An address names its product by the handle; the variant in it counts only if it is one of that product's."""
+    for node in answer.nodes:
+        if isinstance(node, _ProductNode):
+            return Found(node.id)
+        if node and (answer.product is None or node.product.id == answer.product.id):
+            return Found(node.product.id, node.id)
+    return Found(answer.product.id) if answer.product else None
+
+
+def _check_host(shop: Shop, reference: Reference, answer: _FoundAnswer, path: str) -> None:
+    """Another shop's product must not be answered with ours of the same handle."""
+    if reference.host is None:
+        return
+    hosts = {answer.shop.primary_domain.host.lower(), shop.domain.lower()}
+    bare = {host.removeprefix("www.") for host in hosts}
+    if reference.host.lower().removeprefix("www.") not in bare:
+        fault = f"is not an address of this shop, {answer.shop.primary_domain.host}; give the product's handle or id."
+        raise ArgumentError([(path, fault)])
+
+
+async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductAnswer:
+    """Raises `ShopError`."""
+    return await shop.run(_GET_PRODUCT, {"id": product_id, "metafields": identifiers(brand), **wished.variables})
+
+
+async def collection_exists(shop: Shop, key: dict[str, str | None]) -> bool:
+    """`key` is `{"id": …, "handle": …}`, one of them None. Raises `ShopError`."""
+    return (await shop.run(_FIND_COLLECTION, key)).collection is not None
+
+
+@dataclass(slots=True)
+class VariantPages:
+    """A product's variants: those that came with it, and the rest when asked for."""
+
+    shop: Shop
+    wished: Wish
+    product_id: str
+    loaded: list[Variant] = field(default_factory=list)
+    after: str | None = None
+
+    @classmethod
+    def of(cls, shop: Shop, wished: Wish, product_id: str, first: Page[Variant] | None) -> VariantPages:
+        pages = cls(shop, wished, product_id)
+        if first:
+            pages._add(first)
+        return pages
+
+    @property
+    def complete(self) -> bool:
+        return self.after is None
+
+    async def find(self, wanted: Callable[[Variant], bool]) -> Variant | None:
+        """The first that is wanted, reading on until it is found. Raises `ShopError`."""
+        looked_at = 0
+        while True:
+            for variant in self.loaded[looked_at:]:
+                if wanted(variant):
+                    return variant
+            looked_at = len(self.loaded)
+            if self.complete:
+                return None
+            await self._read_on()
+
+    async def all(self) -> list[Variant]:
+        """Raises `ShopError`."""
+        while not self.complete:
+            await self._read_on()
+        return self.loaded
+
+    async def _read_on(self) -> None:
+        variables = {"id": self.product_id, "after": self.after, **self.wished.variables}
+        answer = await self.shop.run(_MORE_VARIANTS, variables)
+        self.after = None
+        if answer.product:
+            self._add(answer.product.variants)
+
+    def _add(self, page: Page[Variant]) -> None:
+        self.loaded.extend(page.nodes)
+        info = page.page_info
+        self.after = info.end_cursor if info and info.has_next_page and page.nodes else None
+
+
+async def variants_of(shop: Shop, wished: Wish, product_ids: Sequence[str]) -> dict[str, list[Variant]]:
+    """Every variant of these products, by product id; a product that is gone is missing. Raises `ShopError`."""
+    chunks = [product_ids[at : at + PRODUCTS_AT_ONCE] for at in range(0, len(product_ids), PRODUCTS_AT_ONCE)]
+    answers = await asyncio.gather(
+        *(shop.run(_PRODUCT_VARIANTS, {"ids": list(chunk), **wished.variables}) for chunk in chunks)
+    )
+    nodes = [node for answer in answers for node in answer.nodes if node]
+    return {node.id: await VariantPages.of(shop, wished, node.id, node.variants).all() for node in nodes}

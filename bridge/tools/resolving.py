@@ -1,0 +1,128 @@
+"""Which products and variants a list of ids means, and which of the ids mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bridge.toolkit import ArgumentError, Shop
+from bridge.tools.arguments import OptionLabel
+from bridge.tools.catalog_data import ProductNode, VariantNode
+from bridge.tools.data import Product, Variant
+from bridge.tools.ids import candidates, kind_of, short
+from bridge.tools.markets import Wish
+from bridge.tools.products import find_product, variants_of
+from bridge.tools.ucp import Members
+
+CHECKED_MAX = 50  # variants in one stock check
+
+
+@dataclass(slots=True)
+class Matched:
+    """Products by id, the variants to show of each, and by which of the given ids each variant was meant."""
+
+    products: dict[str, Product] = field(default_factory=dict)
+    variants: dict[str, dict[str, Variant]] = field(default_factory=dict)
+    inputs: dict[str, list[Members]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    def add(self, product: Product, variant: Variant, text: str, match: str) -> None:
+        self.products.setdefault(product.id, product)
+        self.variants.setdefault(product.id, {}).setdefault(variant.id, variant)
+        self.inputs.setdefault(variant.id, []).append({"id": text, "match": match})
+
+
+def matched_nodes(asked: Mapping[str, Sequence[str]], nodes: Mapping[str, ProductNode | VariantNode | None]) -> Matched:
+    """`asked` holds for each given id the gids it can mean."""
+    found = Matched()
+    for text, gids in asked.items():
+        hits = [node for gid in gids if (node := nodes.get(gid))]
+        for node in hits:
+            if isinstance(node, VariantNode):
+                found.add(node.product, node, text, "exact")
+            elif node.selected_or_first_available_variant:
+                found.add(node, node.selected_or_first_available_variant, text, "featured")
+        if not hits:
+            found.missing.append(text)
+    return found
+
+
+@dataclass(slots=True)
+class Wanted:
+    """The variants of a stock check: by variant id, which of the given ids meant it."""
+
+    inputs: dict[str, list[Members]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)  # sentences: that product has no variant with those options
+    unchecked: int = 0  # variants beyond what one check takes
+
+    def add(self, variant_id: str, text: str, match: str) -> None:
+        if variant_id in self.inputs or len(self.inputs) < CHECKED_MAX:
+            self.inputs.setdefault(variant_id, []).append({"id": text, "match": match})
+        else:
+            self.unchecked += 1
+
+
+async def stock_wanted(shop: Shop, wished: Wish, ids: Sequence[str], selected: Sequence[OptionLabel]) -> Wanted:
+    """Raises `ArgumentError` for what is no id, `ShopError` when the shop does not answer."""
+    asked = await _asked(shop, wished, list(dict.fromkeys(ids)))
+    product_ids = [gid for gids in asked.values() for gid in gids if kind_of(gid) == "Product"]
+    if selected and not product_ids:
+        raise ArgumentError([("$.selected", "narrows the variants of a product, but ids holds only variants.")])
+    found = await variants_of(shop, wished, product_ids)
+    wanted = Wanted()
+    for text, gids in asked.items():
+        product_id = next((gid for gid in gids if gid in found), None)
+        variant_id = next((gid for gid in gids if kind_of(gid) == "ProductVariant"), None)
+        if product_id:
+            _add_product(wanted, text, product_id, found[product_id], selected)
+        elif variant_id:
+            wanted.add(variant_id, text, "exact")
+        else:
+            wanted.missing.append(text)
+    return wanted
+
+
+async def _asked(shop: Shop, wished: Wish, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The gids that each id can mean. A handle or an address has to be asked for, so it is taken only alone."""
+    asked = {text: candidates(text) for text in ids}
+    strange = [text for text, gids in asked.items() if not gids]
+    if not strange:
+        return asked
+    if len(ids) > 1:
+        raise ArgumentError(
+            [
+                (f"$.ids[{ids.index(text)}]", "is no product or variant id; a handle or URL is taken only alone.")
+                for text in strange
+            ]
+        )
+    found = await find_product(shop, wished, strange[0], path="$.ids[0]")
+    if found is None:
+        return {strange[0]: ()}
+    return {strange[0]: (found.variant_id or found.product_id,)}
+
+
+def _add_product(
+    wanted: Wanted, text: str, product_id: str, variants: Sequence[Variant], selected: Sequence[OptionLabel]
+) -> None:
+    having = [variant for variant in variants if _has(variant, selected)]
+    for variant in having:
+        wanted.add(variant.id, text, "featured")
+    if not having:
+        labels = ", ".join(f"{wish.name} {wish.label}" for wish in selected)
+        wanted.absent.append(f"{short(product_id)} has no variant with {labels}{_instead(variants, selected)}.")
+
+
+def _has(variant: Variant, selected: Iterable[OptionLabel]) -> bool:
+    own = {(option.name.casefold(), option.value.casefold()) for option in variant.selected_options}
+    return all((wish.name.casefold(), wish.label.casefold()) in own for wish in selected)
+
+
+def _instead(variants: Sequence[Variant], selected: Sequence[OptionLabel]) -> str:
+    """The labels there are, so that the next call can be right."""
+    labels: dict[str, dict[str, None]] = {}
+    for variant in variants:
+        for option in variant.selected_options:
+            labels.setdefault(option.name, {})[option.value] = None
+    named = "; ".join(f"{name} {', '.join(list(values)[:20])}" for name, values in labels.items())
+    return f". It comes in {named}" if named and selected else ""

@@ -1,0 +1,91 @@
+"""A brand's server over real sockets, in the test's own loop, for functions that need no shop."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+
+from bridge.gateway.server import BrandServer, brand_server, mount
+from bridge.gateway.toolset import merge
+from bridge.limits import Limits, NoLimits
+from bridge.observe import Observer
+from bridge.settings import Settings
+from bridge.shopify.shop import Connection, open_shop
+from bridge.shopify.transport import open_client
+from bridge.toolkit import Brand
+from bridge.toolkit.declaring import Function
+
+ERAS = ("legacy", "2026-07-28")
+"""Modes of the SDK's client: 2025-11-25 with a session, and the newest protocol."""
+
+ENVELOPE = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientCapabilities": {},
+}
+
+
+@asynccontextmanager
+async def open_server(
+    *functions: Function,
+    deadline: float = 5.0,
+    limits: Limits | None = None,
+    observer: Observer | None = None,
+    brand: str = "aurora",
+) -> AsyncIterator[BrandServer]:
+    async with open_client() as client:
+        yield brand_server(
+            Brand(brand, brand.title()),
+            merge(functions),
+            open_shop(Connection(domain="aurora.myshopify.com", url="http://127.0.0.1:9"), client),
+            observer=observer or Observer(),
+            limits=limits or NoLimits(),
+            deadline=deadline,
+            http=client,
+            version="1.2.3",
+        )
+
+
+@asynccontextmanager
+async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
+    """The address. The first server is the default brand's."""
+    routes, lifespan = mount({server.name: server for server in servers}, Settings(**settings), servers[0].name)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    app = Starlette(routes=routes, lifespan=lifespan)
+    # As in production: httptools, and nobody but us reads X-Forwarded-For.
+    config = uvicorn.Config(app, log_level="critical", lifespan="on", http="httptools", proxy_headers=False)
+    config.timeout_graceful_shutdown = 1
+    http = uvicorn.Server(config)
+    running = asyncio.create_task(http.serve(sockets=[listening]))
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        http.should_exit = True
+        await running
+
+
+@asynccontextmanager
+async def brand_at(*functions: Function, **given: Any) -> AsyncIterator[str]:
+    """The endpoint of one brand that offers these functions."""
+    async with open_server(*functions, **given) as server, serving(server) as address:
+        yield f"{address}/mcp"
+
+
+def modern_headers(method: str, name: str | None = None, **more: str) -> dict[str, str]:
+    headers = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": method}
+    headers["Accept"] = "application/json, text/event-stream"
+    return headers | ({"Mcp-Name": name} if name else {}) | more
+
+
+async def modern(client: httpx.AsyncClient, url: str, method: str, **params: Any) -> httpx.Response:
+    """One request of the newest protocol, by hand."""
+    body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": {"_meta": ENVELOPE, **params}}
+    return await client.post(url, json=body, headers=modern_headers(method, params.get("name") or params.get("uri")))

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import asyncio
+import json
+
+import httpx
+import pytest
+from mcp import Client
+
+from bridge.gateway.edge import host_allowed, origin_allowed
+from bridge.toolkit import Caller, tool
+from tests.gateway.serving import ENVELOPE, brand_at, modern, modern_headers, open_server, serving
+
+
+@tool(title="Who", read_only=True)
+async def who(caller: Caller) -> dict[str, str | None]:
+    """Says who calls."""
+    return {"kind": caller.kind, "address": caller.address}
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed", "verdict"),
+    [
+        ("127.0.0.1:8787", (), True),
+        ("localhost", (), True),
+        ("LOCALHOST:1", (), True),
+        ("[::1]:8787", (), True),
+        ("[::1]", (), True),
+        ("", (), False),
+        ("evil.example", (), False),
+        ("localhost.evil.example", (), False),
+        ("evil.example:127.0.0.1", (), False),
+        ("mcp.example.com:443", ("mcp.example.com",), True),
+        ("mcp.example.com", ("MCP.example.com",), True),
+        ("mcp.example.com:443", ("mcp.example.com:8443",), False),
+        ("sub.mcp.example.com", ("mcp.example.com",), False),
+        ("anything.example", ("*",), True),
+    ],
+)
+def test_only_this_machine_and_named_hosts_are_answered(host: str, allowed: tuple[str, ...], verdict: bool) -> None:
+    assert host_allowed(host, allowed) is verdict
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed", "verdict"),
+    [
+        ("http://localhost:5173", (), True),
+        ("https://[::1]:1", (), True),
+        ("null", (), False),
+        ("file://localhost", (), False),
+        ("https://evil.example", (), False),
+        ("https://evil.example", ("*",), False),
+        ("https://app.example.com", ("https://app.example.com/",), True),
+        ("http://app.example.com", ("https://app.example.com",), False),
+    ],
+)
+def test_only_pages_of_this_machine_and_named_origins_may_call(
+    origin: str, allowed: tuple[str, ...], verdict: bool
+) -> None:
+    assert origin_allowed(origin, allowed) is verdict
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "remedy"),
+    [
+        ({"Host": "evil.example"}, 421, "`allowed_hosts`"),
+        ({"Origin": "https://evil.example"}, 403, "`allowed_origins`"),
+    ],
+)
+async def test_a_strange_host_or_origin_is_refused_with_the_remedy(
+    headers: dict[str, str], status: int, remedy: str
+) -> None:
+    async with brand_at(who) as url, httpx.AsyncClient() as client:
+        for path in (url, f"{url}/aurora", f"{url}/nobody"):
+            answer = await client.post(path, json={}, headers=headers)
+            assert answer.status_code == status
+            assert remedy in answer.text
+
+
+async def test_each_brand_has_its_address_and_the_first_is_the_default() -> None:
+    async with (
+        open_server(who) as aurora,
+        open_server(who, brand="hearth") as hearth,
+        serving(aurora, hearth) as address,
+        httpx.AsyncClient() as client,
+    ):
+        served = {}
+        for path in ("/mcp", "/mcp/", "/mcp/aurora", "/mcp/hearth", "/mcp/hearth/"):
+            answer = await modern(client, address + path, "server/discover")
+            served[path] = answer.json()["result"]["_meta"]["io.modelcontextprotocol/serverInfo"]["name"]
+    assert served == {
+        "/mcp": "aurora",
+        "/mcp/": "aurora",
+        "/mcp/aurora": "aurora",
+        "/mcp/hearth": "hearth",
+        "/mcp/hearth/": "hearth",
+    }
+
+
+async def test_an_unknown_brand_is_not_found() -> None:
+    async with brand_at(who) as url, httpx.AsyncClient() as client:
+        answer = await modern(client, f"{url}/nobody", "tools/list")
+    assert (answer.status_code, answer.text) == (404, "There is no such brand here.\n")
+
+
+async def test_a_body_over_the_limit_is_refused_whether_or_not_its_length_is_told() -> None:
+    async def in_pieces():  # type: ignore[no-untyped-def]
+        for _ in range(5):
+            yield b"x" * 1000
+
+    async with open_server(who) as server, serving(server, body_limit=4096) as address, httpx.AsyncClient() as client:
+        headers = modern_headers("tools/list") | {"Content-Type": "application/json"}
+        told = await client.post(f"{address}/mcp", content=b"x" * 5000, headers=headers)
+        untold = await client.post(f"{address}/mcp", content=in_pieces(), headers=headers)
+    assert (told.status_code, untold.status_code) == (413, 413)
+
+
+async def test_white_space_at_the_end_of_a_header_is_no_part_of_it() -> None:
+    params = {"_meta": ENVELOPE, "name": "who", "arguments": {}}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
+    headers = modern_headers("tools/call", "who") | {"Content-Type": "application/json", "Connection": "close"}
+    async with brand_at(who) as url:
+        address = url.removeprefix("http://").removesuffix("/mcp")
+        reader, writer = await asyncio.open_connection(*address.split(":"))
+        # By hand, since HTTP clients refuse to send it.
+        lines = [f"{name}: {value} \t" for name, value in headers.items()]
+        head = ["POST /mcp HTTP/1.1", f"Host: {address} ", f"Content-Length: {len(body)}", *lines]
+        writer.write("\r\n".join([*head, "", body]).encode())
+        answer = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+    assert answer.startswith(b"HTTP/1.1 200")
+
+
+async def test_a_buyer_behind_a_trusted_proxy_is_known_to_the_tool() -> None:
+    async with open_server(who) as server, serving(server, trusted_proxies=("127.0.0.0/8",)) as address:
+        async with httpx.AsyncClient() as client:
+            answer = await modern(client, f"{address}/mcp", "tools/call", name="who", arguments={})
+            assert answer.json()["result"]["structuredContent"]["address"] is None
+            client.headers["X-Forwarded-For"] = "203.0.113.5"
+            answer = await modern(client, f"{address}/mcp", "tools/call", name="who", arguments={})
+    assert answer.json()["result"]["structuredContent"] == {"kind": "anonymous", "address": "203.0.113.5"}
+
+
+async def test_without_sessions_older_clients_are_served_all_the_same() -> None:
+    async with open_server(who) as server, serving(server, sessions="stateless") as address:
+        async with Client(f"{address}/mcp", mode="legacy") as client:
+            assert not (await client.call_tool("who", {})).is_error
+
+
+async def test_one_session_too_many_is_refused_and_those_that_are_open_live_on() -> None:
+    async with open_server(who) as server, serving(server, max_sessions=1) as address:
+        async with Client(f"{address}/mcp", mode="legacy") as first, httpx.AsyncClient() as second:
+            hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+            body = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+            accept = {"Accept": "application/json, text/event-stream"}
+            refused = await second.post(f"{address}/mcp", json=body, headers=accept)
+            assert not (await first.call_tool("who", {})).is_error
+    assert refused.status_code == 503

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from bridge.gateway.instructions import LONGEST, instructions
+from bridge.gateway.toolset import merge
+from bridge.toolkit import Brand, tool
+from bridge.toolkit.declaring import Function
+
+CATALOG = ("search_catalog", "lookup_catalog", "get_product", "check_availability", "recommend_products")
+BRAND = Brand("aurora", "Aurora Outfitters", about="Rain jackets. " * 20)
+
+
+def a_tool(name: str) -> Function:
+    @tool(title=name, name=name)
+    async def function() -> str:
+        """Does something."""
+        return ""
+
+    return function
+
+
+def test_they_fit_even_with_every_tool_and_a_long_description() -> None:
+    text = instructions(BRAND, merge(map(a_tool, CATALOG)))
+    assert len(text) < LONGEST
+    assert text.endswith("whether to try again.")
+    assert all(name in text for name in CATALOG)
+
+
+def test_they_speak_of_no_tool_that_is_not_offered() -> None:
+    text = instructions(BRAND, merge([a_tool("get_product")]))
+    assert "get_product" in text
+    assert not any(name in text for name in CATALOG if name != "get_product")
+
+
+def test_they_name_the_shop() -> None:
+    assert instructions(BRAND, merge([])).startswith("This is the shop Aurora Outfitters. Rain jackets.")

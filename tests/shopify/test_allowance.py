@@ -1,0 +1,198 @@
+import math
+from typing import Any
+
+import pytest
+from graphql import OperationDefinitionNode, parse
+
+from bridge.errors import ShopRejectedUs, ShopThrottled, ShopUnreachable
+from bridge.shopify.allowance import FewerInFlight, PointBucket
+from bridge.shopify.operations import operation_of
+from bridge.shopify.transport import Request, Response
+
+DOCUMENT = parse("query Orders { orders(first: 50) { nodes { id } } }")  # guessed at 9 points
+(DEFINITION,) = (node for node in DOCUMENT.definitions if isinstance(node, OperationDefinitionNode))
+REQUEST = Request(operation_of(DOCUMENT, DEFINITION, "admin"), {}, deadline=math.inf)
+
+
+def answered(requested: float, actual: float, left: float, size: float = 100, rate: float = 50) -> Response:
+    status = {"maximumAvailable": size, "currentlyAvailable": left, "restoreRate": rate}
+    cost = {"requestedQueryCost": requested, "actualQueryCost": actual, "throttleStatus": status}
+    return Response(200, {}, {}, extensions={"cost": cost})
+
+
+def told(left: float, **bucket: float) -> PointBucket:
+    """A bucket that one answer has told about, at time 0."""
+    bucket_ = PointBucket()
+    bucket_.take(9, now=0)
+    bucket_.settle(REQUEST, 9, answered(9, 9, left, **bucket), now=0)
+    return bucket_
+
+
+def test_until_the_first_answer_one_request_goes_at_a_time() -> None:
+    bucket = PointBucket()
+    assert bucket.wait(9, 0, now=0) == 0
+
+    bucket.take(9, now=0)
+    assert bucket.wait(9, 0, now=0) == math.inf
+
+    bucket.settle(REQUEST, 9, answered(9, 9, left=91), now=0)
+    assert bucket.wait(9, 0, now=0) <= 0
+
+
+def test_a_probe_that_was_cancelled_or_throttled_has_told_nothing() -> None:
+    for outcome in (None, ShopThrottled(retry_after=1)):
+        bucket = PointBucket()
+        bucket.take(9, now=0)
+        bucket.settle(REQUEST, 9, outcome, now=0)
+        bucket.take(9, now=2)
+
+        assert bucket.wait(9, 0, now=2) == math.inf
+
+
+def test_an_unreachable_shop_does_not_make_its_callers_queue() -> None:
+    bucket = PointBucket()
+    bucket.take(9, now=0)
+
+    bucket.settle(REQUEST, 9, ShopUnreachable(), now=0)
+
+    bucket.take(9, now=0)
+    assert bucket.wait(9, 0, now=0) == 0
+
+
+def test_an_api_that_tells_no_bucket_is_not_limited() -> None:
+    bucket = PointBucket()
+    bucket.take(9, now=0)
+    bucket.settle(REQUEST, 9, Response(200, {}, {}), now=0)
+
+    for _ in range(1000):
+        assert bucket.wait(9, 0, now=0) == 0
+        bucket.take(9, now=0)
+
+
+def test_points_refill_at_the_told_rate_up_to_the_told_size() -> None:
+    bucket = told(left=10, size=100, rate=50)
+
+    assert bucket.wait(60, 0, now=0) == pytest.approx(1.0)
+    assert bucket.wait(60, 0, now=0.5) == pytest.approx(0.5)
+    assert bucket.wait(100, 0, now=3600) == pytest.approx(0)
+
+
+def test_those_ahead_are_counted() -> None:
+    bucket = told(left=0)
+
+    assert bucket.wait(20, ahead=80, now=0) == pytest.approx(2.0)
+
+
+def test_what_is_dearer_than_the_bucket_goes_when_the_bucket_is_full() -> None:
+    bucket = told(left=0, size=100, rate=50)
+
+    assert bucket.wait(1200, 0, now=0) == pytest.approx(2.0)
+
+
+def test_the_difference_between_requested_and_actual_comes_back() -> None:
+    bucket = told(left=100)
+    bucket.take(90, now=0)
+    bucket.take(9, now=0)
+    assert bucket.wait(51, 0, now=0) == pytest.approx(1.0)
+
+    bucket.settle(REQUEST, 90, answered(90, 40, left=51), now=0)
+
+    assert bucket.wait(51, 0, now=0) == pytest.approx(0)
+
+
+def test_other_processes_on_the_same_bucket_are_noticed() -> None:
+    bucket = told(left=100)
+    for _ in range(2):
+        bucket.take(10, now=0)
+
+    bucket.settle(REQUEST, 10, answered(10, 10, left=5), now=0)
+    assert bucket.wait(30, 0, now=0) == pytest.approx(0.5)
+
+    bucket.settle(REQUEST, 10, answered(10, 10, left=60), now=0)
+    assert bucket.wait(60, 0, now=0) == pytest.approx(0), "nothing of ours is under way: the answer is the truth"
+
+
+def test_after_throttled_nobody_goes_before_the_told_time() -> None:
+    bucket = told(left=100)
+    bucket.take(80, now=0)
+
+    bucket.settle(REQUEST, 80, ShopThrottled(retry_after=1.5), now=0)
+
+    assert bucket.wait(1, 0, now=0) == pytest.approx(1.5)
+    assert bucket.wait(80, 0, now=1.5) == pytest.approx(0)
+
+
+def test_throttled_without_a_time_waits_the_second_that_shopify_recommends() -> None:
+    bucket = told(left=100)
+    bucket.take(9, now=0)
+
+    bucket.settle(REQUEST, 9, ShopThrottled(), now=0)
+
+    assert bucket.wait(1, 0, now=0) == pytest.approx(1.0)
+
+
+def test_twenty_calls_of_twenty_points_leave_as_fast_as_the_bucket_allows() -> None:
+    bucket, now = told(left=100, size=100, rate=50), 0.0
+
+    for _ in range(20):
+        now += max(0.0, bucket.wait(20, 0, now))
+        bucket.take(20, now)
+
+    assert now == pytest.approx(6.0)
+
+
+def flights(under_way: int, **options: Any) -> FewerInFlight:
+    allowance = FewerInFlight(**options)
+    for _ in range(under_way):
+        assert allowance.wait(1, 0, now=0) == 0
+        allowance.take(1, now=0)
+    return allowance
+
+
+def free(allowance: FewerInFlight) -> int:
+    return next(ahead for ahead in range(1000) if allowance.wait(1, ahead, now=0) > 0)
+
+
+@pytest.mark.parametrize("refusal", [ShopThrottled(), ShopRejectedUs()])
+def test_too_much_halves_what_may_be_in_flight(refusal: ShopThrottled | ShopRejectedUs) -> None:
+    allowance = flights(16)
+
+    allowance.settle(REQUEST, 1, refusal, now=0)
+
+    assert free(allowance) == 0
+    for _ in range(15):
+        allowance.settle(REQUEST, 1, None, now=0)
+    assert free(allowance) == 8
+
+
+def test_requests_refused_together_are_one_refusal() -> None:
+    allowance = flights(16)
+
+    for _ in range(16):
+        allowance.settle(REQUEST, 1, ShopThrottled(), now=0)
+
+    assert free(allowance) == 8
+
+
+def test_good_answers_bring_the_number_back_but_not_beyond_the_most() -> None:
+    allowance = flights(4, most=4)
+    allowance.settle(REQUEST, 1, ShopThrottled(), now=0)
+    for _ in range(3):
+        allowance.settle(REQUEST, 1, None, now=0)
+    assert free(allowance) == 2
+
+    for _ in range(50):
+        allowance.take(1, now=0)
+        allowance.settle(REQUEST, 1, Response(200, {}, {}), now=0)
+
+    assert free(allowance) == 4
+
+
+def test_one_may_always_be_in_flight() -> None:
+    allowance = FewerInFlight()
+
+    for second in range(20):
+        allowance.take(1, now=second)
+        allowance.settle(REQUEST, 1, ShopThrottled(), now=second)
+
+    assert free(allowance) == 1

@@ -1,0 +1,97 @@
+"""The command as a person runs it: a process of its own, its output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def shopbridge(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bridge.cli", *arguments],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("command", ["demo", "serve", "check", "tools", "call"])
+def test_help_says_what_a_command_does(command: str, tmp_path: Path) -> None:
+    ended = shopbridge(command, "--help", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert ended.stdout.count("\n") > 8
+
+
+def test_a_wrong_setting_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    ended = shopbridge("serve", cwd=tmp_path, SHOPBRIDGE_PORT="eighty")
+    assert ended.returncode == 1
+    assert "Setting `port`" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_without_a_brand_it_says_how_to_begin(tmp_path: Path) -> None:
+    ended = shopbridge("serve", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "shopbridge demo" in ended.stderr
+
+
+def test_check_ends_with_1_and_a_sentence_for_each_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "custom_tools" / "aurora"
+    folder.mkdir(parents=True)
+    (folder / "brand.toml").write_text('shop = "example.com"\ncolour = "red"')
+    ended = shopbridge("check", "--offline", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr.count("fault:") == 2
+
+
+def test_check_of_a_sound_configuration_ends_with_0(brands: Path, tmp_path: Path) -> None:
+    ended = shopbridge("check", cwd=tmp_path, SHOPBRIDGE_BRANDS=str(brands))
+    assert ended.returncode == 0
+    assert "No faults." in ended.stdout
+
+
+def test_call_prints_the_text_alone_so_that_it_can_be_piped(bridge: str, tmp_path: Path) -> None:
+    ended = shopbridge("call", "search_catalog", '{"query": "jacket"}', "--url", f"{bridge}/mcp", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert "$" in ended.stdout
+    assert ended.stderr == ""
+
+
+def test_call_prints_the_structured_result_as_json(bridge: str, tmp_path: Path) -> None:
+    ended = shopbridge(
+        "call", "search_catalog", '{"query": "jacket"}', "--url", f"{bridge}/mcp", "--json", cwd=tmp_path
+    )
+    assert json.loads(ended.stdout)["products"]
+
+
+def test_wrong_arguments_end_with_1_and_say_what_to_correct(bridge: str, tmp_path: Path) -> None:
+    ended = shopbridge("call", "search_catalog", '{"querry": "jacket"}', "--url", f"{bridge}/mcp", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "Did you mean `query`?" in ended.stdout
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '"jacket"'])
+def test_arguments_that_are_no_json_object_are_a_sentence(text: str, tmp_path: Path) -> None:
+    ended = shopbridge("call", "search_catalog", text, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "JSON" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_where_no_bridge_runs_it_says_how_to_start_one(tmp_path: Path) -> None:
+    ended = shopbridge("tools", "--url", "http://127.0.0.1:1/mcp", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "shopbridge demo" in ended.stderr
+
+
+def test_local_opens_the_configured_brands_without_a_server(brands: Path, tmp_path: Path) -> None:
+    ended = shopbridge("tools", "--local", "--json", cwd=tmp_path, SHOPBRIDGE_BRANDS=str(brands))
+    assert "search_catalog" in [tool["name"] for tool in json.loads(ended.stdout)]

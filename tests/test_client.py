@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from bridge.client import NoBridge, call_tool, list_tools, tool_table
+from bridge.errors import BridgeError
+
+
+async def test_the_list_is_what_an_assistant_gets(bridge: str) -> None:
+    tools = await list_tools(f"{bridge}/mcp")
+    search = next(tool for tool in tools if tool["name"] == "search_catalog")
+    assert search["annotations"]["readOnlyHint"] is True
+    assert search["inputSchema"]["properties"]["query"]["type"] == "string"
+
+
+async def test_the_table_counts_tools_and_bytes(bridge: str) -> None:
+    tools = await list_tools(f"{bridge}/mcp")
+    assert tool_table(tools).row_count == len(tools)
+    assert f"{len(tools)} tools" in str(tool_table(tools).caption)
+
+
+async def test_a_call_gives_the_text_and_the_structured_part(bridge: str) -> None:
+    answer = await call_tool(f"{bridge}/mcp", "search_catalog", {"query": "jacket"})
+    assert not answer.is_error
+    assert "$" in answer.text
+    assert answer.structured["products"]
+
+
+async def test_an_unknown_tool_is_a_sentence(bridge: str) -> None:
+    with pytest.raises(BridgeError, match="no tool `serch_catalog`"):
+        await call_tool(f"{bridge}/mcp", "serch_catalog", {})
+
+
+async def test_where_nothing_answers_it_says_how_to_start_one() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(NoBridge, match="shopbridge serve"):
+        await list_tools(f"http://127.0.0.1:{port}/mcp")
