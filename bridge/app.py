@@ -90,7 +90,7 @@ def open_brand(
     loaded: LoadedBrand, settings: Settings, clients: Clients, observer: Observer, limits: Limits
 ) -> OpenBrand:
     shop = open_shop(loaded.connection, clients.shops, on_event=observer.of_shop)
-    toolset = merge(standard_functions(loaded.standard), declared_in(*loaded.modules))
+    toolset = merge(standard_functions(loaded.standard, resources=loaded.resources), declared_in(*loaded.modules))
     server = brand_server(
         loaded.brand,
         toolset,

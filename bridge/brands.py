@@ -7,7 +7,7 @@ naming the brand, the file and the remedy, and any fault stops start-up. Secrets
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import ipaddress
 import re
 import sys
@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bridge.errors import BridgeError, ConfigurationError
+from bridge.errors import ConfigurationError
 from bridge.settings import Settings, ShopSecrets, secrets_of
 from bridge.shopify.shop import Connection
 from bridge.toolkit import Brand, Preorder, Rating
@@ -70,6 +70,7 @@ class ToolsPart(Part):
     standard: Annotated[tuple[str, ...], AfterValidator(_known_tools)] = Field(
         tuple(STANDARD_TOOLS), description="Which standard tools are offered; all of them if not given."
     )
+    resources: bool = Field(True, description="Whether products, collections, policies and pages are resources.")
 
 
 class PreorderPart(Part):
@@ -113,6 +114,7 @@ class LoadedBrand:
     brand: Brand
     connection: Connection
     standard: tuple[str, ...]
+    resources: bool = True
     modules: tuple[ModuleType, ...] = field(default=(), repr=False)
     folder: Path | None = None
 
@@ -150,6 +152,7 @@ def load_brand(folder: Path, api_version: str) -> LoadedBrand:
         brand=_brand(name, manifest),
         connection=_connection(manifest, secrets_of(name), api_version),
         standard=manifest.tools.standard,
+        resources=manifest.tools.resources,
         modules=tuple(_modules(folder)),
         folder=folder,
     )
@@ -168,6 +171,7 @@ def brand_of_shop(domain: str, api_version: str) -> LoadedBrand:
         brand=_brand(name, manifest),
         connection=_connection(manifest, secrets_of(name), api_version),
         standard=manifest.tools.standard,
+        resources=manifest.tools.resources,
     )
 
 
@@ -240,17 +244,16 @@ def _headers(text: SecretStr | None) -> dict[str, SecretStr]:
 
 
 def _modules(folder: Path) -> Iterable[ModuleType]:
+    """The folder's Python files as one package, so that they may import each other as `from .sizes import chart`."""
+    package = ModuleType(f"custom_tools.{folder.name.replace('-', '_')}")
+    package.__path__ = [str(folder)]
+    for name in [name for name in sys.modules if name == package.__name__ or name.startswith(f"{package.__name__}.")]:
+        del sys.modules[name]
+    sys.modules[package.__name__] = package
     for path in sorted(folder.glob("*.py")):
-        name = f"custom_tools.{folder.name.replace('-', '_')}.{path.stem}"
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise ConfigurationError(f"Brand {folder.name}, {path}: can't be loaded as a Python module.")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
         try:
-            spec.loader.exec_module(module)
-        except BridgeError:
-            raise
-        except Exception as error:
+            yield importlib.import_module(f"{package.__name__}.{path.stem}")
+        except ConfigurationError as error:
+            raise ConfigurationError(*(f"Brand {folder.name}, {path}: {fault}" for fault in error.faults)) from error
+        except Exception as error:  # noqa: BLE001 - an author's module may raise anything while it is imported
             raise ConfigurationError(f"Brand {folder.name}, {path}: {type(error).__name__}: {error}.") from error
-        yield module

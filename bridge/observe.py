@@ -6,6 +6,7 @@ Nothing here ever receives arguments, results, tokens or personal data, so none 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import traceback
@@ -144,4 +145,32 @@ def open_log(level: str, form: Literal["auto", "console", "json"], stream: TextI
         logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", force=True)
+    logging.basicConfig(handlers=[Libraries(with_messages=level == "debug")], level=logging.WARNING, force=True)
+
+
+QUOTE_NOTHING = {"uvicorn.error"}
+"""Loggers whose messages are fixed sentences."""
+
+
+class Libraries(logging.Handler):
+    """What libraries log, as lines like ours: which library, where in it, and where an error came from.
+
+    Their messages quote what they stumbled over, which may be a buyer's; but for those that quote
+    nothing they are shown at level `debug` only.
+    """
+
+    def __init__(self, *, with_messages: bool) -> None:
+        super().__init__()
+        self._with_messages = with_messages
+        self._log = structlog.get_logger()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, asyncio.CancelledError):
+            return  # a request that was cut when the process stopped; its call has a line of its own
+        fields: dict[str, Any] = {"library": record.name, "place": f"{record.filename}:{record.lineno}"}
+        if error is not None:
+            fields["frames"] = frames(error)
+        if self._with_messages or record.name in QUOTE_NOTHING:
+            fields["message"] = record.getMessage()
+        (self._log.error if record.levelno >= logging.ERROR else self._log.warning)("library", **fields)

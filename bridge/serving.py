@@ -8,9 +8,10 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,21 +39,25 @@ def endpoint(settings: Settings, brand: str | None = None) -> str:
 
 def serve_demo(settings: Settings, faults: Sequence[str], say: Say, *, stdio: bool = False) -> None:
     """The bridge in this process, the made-up shops in another."""
-    with demo_shops(faults) as urls:
-        brands = demo_brands(settings, urls)
+    with demo_shops(faults) as shops:
+        brands = demo_brands(settings, shops.urls)
         if stdio:
             asyncio.run(serve_on_stdio(settings, brands[0]))
         else:
-            serve_http(settings, brands, say, ready=how_to_connect(settings, brands[0].brand.name))
+            serve_http(settings, brands, say, more=partial(how_to_connect, brands[0].brand.name, shops.control))
 
 
-def serve_http(settings: Settings, brands: Sequence[LoadedBrand], say: Say, *, ready: str = "") -> None:
-    """Serves until it is told to stop. Raises `ConfigurationError` when the port is taken."""
+def serve_http(
+    settings: Settings, brands: Sequence[LoadedBrand], say: Say, *, more: Callable[[str], str] = lambda url: ""
+) -> None:
+    """Serves until it is told to stop. `more` is said after the addresses, made from the endpoint's.
+    Raises `ConfigurationError` when the port is taken."""
+    app = build_app(settings, brands)
     listening = _listen(settings)
-    settings = settings.model_copy(update={"port": listening.getsockname()[1]})
-    lines = [f"  {brand.brand.title}: {endpoint(settings, brand.brand.name)}" for brand in brands]
-    say("\n".join([f"Shopbridge is listening on {endpoint(settings)}", *lines, ready]).rstrip())
-    _run(build_app(settings, brands), listening)
+    url = endpoint(settings.model_copy(update={"port": listening.getsockname()[1]}))
+    lines = [f"  {brand.brand.title}: {url}/{brand.brand.name}" for brand in brands]
+    say("\n".join([f"Shopbridge is listening on {url}", *lines, more(url)]).rstrip())
+    _run(app, listening)
 
 
 async def serve_on_stdio(settings: Settings, brand: LoadedBrand) -> None:
@@ -68,13 +73,19 @@ async def local_server(settings: Settings, brand: LoadedBrand) -> AsyncIterator[
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # Naming TCP lets asyncio switch Nagle's algorithm off, which holds an answer back for 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        listening.bind((settings.host, settings.port))
+        listening.listen(2048)
     except OSError as error:
+        listening.close()
         raise ConfigurationError(
             f"Can't listen on {settings.host} port {settings.port}: {error.strerror}. "
             "Stop what is using it, or choose another with --port."
         ) from None
+    return listening
 
 
 def _run(app: Starlette, listening: socket.socket) -> None:
@@ -83,34 +94,42 @@ def _run(app: Starlette, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # whom to believe is the setting `trusted_proxies`
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         lifespan="on",
     )
     uvicorn.Server(config).run(sockets=[listening])
 
 
+@dataclass(frozen=True, slots=True)
+class DemoShops:
+    """`urls`: the shop's key, which is its brand's name too -> its address. `control`: where it is told to fail."""
+
+    urls: Mapping[str, str]
+    control: str
+
+
 @contextmanager
-def demo_shops(faults: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The made-up shops in a process of their own: shop key -> URL. It ends when its standard input closes,
-    so it never outlives this process, however this one ends."""
+def demo_shops(faults: Sequence[str]) -> Iterator[DemoShops]:
+    """The made-up shops in a process of their own. It ends when its standard input closes, so it never outlives
+    this process, however this one ends."""
     command = [sys.executable, "-m", "bridge.demo", "--port", "0", "--until-stdin-closes"]
     for fault in faults:
         command += ["--fault", fault]
-    process = subprocess.Popen(  # noqa: S603 - our own module, and the faults are arguments, not shell text
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        if not line:
-            raise ConfigurationError("The demo shops did not start; what they said stands above.")
-        yield json.loads(line)["shops"]
-    finally:
-        process.terminate()
-        process.wait(timeout=5)
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    # A session of its own, so that Ctrl-C reaches the bridge alone, which then ends the shops.
+    with subprocess.Popen(command, **pipes, start_new_session=True) as process:  # noqa: S603 - our own module
+        try:
+            line = process.stdout.readline()  # type: ignore[union-attr]
+            if not line:
+                raise ConfigurationError("The demo shops did not start; what they said stands above.")
+            told = json.loads(line)
+            yield DemoShops(told["shops"], told["control"])
+        finally:
+            process.terminate()
 
 
-def demo_brands(settings: Settings, urls: dict[str, str]) -> list[LoadedBrand]:
+def demo_brands(settings: Settings, urls: Mapping[str, str]) -> list[LoadedBrand]:
     """The example brands, pointed at the made-up shops with the tokens that these accept."""
     loaded = load_brands(settings.model_copy(update={"brands": (str(demo_folder()),)}))
     return [
@@ -135,17 +154,25 @@ def demo_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "custom_tools"
 
 
-def how_to_connect(settings: Settings, brand: str) -> str:
-    url = endpoint(settings, brand)
-    command = Path(sys.argv[0]).resolve() if os.sep in sys.argv[0] else "shopbridge"
+def how_to_connect(brand: str, control: str, url: str) -> str:
+    """`url` is the endpoint of the default brand, `control` where the demo's shops are told to fail."""
     return f"""
 Connect an assistant
-  Claude Code     claude mcp add --transport http {brand} {url}
+  Claude Code     claude mcp add --transport http {brand} {url}/{brand}
   Claude Desktop  Settings > Developer > Edit Config:
-                  {{"mcpServers": {{"{brand}": {{"command": "{command}", "args": ["demo", "--stdio"]}}}}}}
-  Cursor          .cursor/mcp.json: {{"mcpServers": {{"{brand}": {{"url": "{url}"}}}}}}
-  ChatGPT         reaches public addresses only: put {url} behind an HTTPS tunnel, then
-                  Settings > Connectors > Advanced > Developer mode > Create
+                  {{"mcpServers": {{"{brand}": {{"command": "{_command()}", "args": ["demo", "--stdio"]}}}}}}
+  Cursor          .cursor/mcp.json: {{"mcpServers": {{"{brand}": {{"url": "{url}/{brand}"}}}}}}
+  ChatGPT         reaches public addresses only: open an HTTPS tunnel to {url}/{brand}, name its host in
+                  SHOPBRIDGE_ALLOWED_HOSTS, then Settings > Connectors > Advanced > Developer mode > Create
 
-Try it here       shopbridge call search_catalog '{{"query": "rain jacket"}}'
+Try it here       {_command(short=True)} call search_catalog --url {url} '{{"query": "rain jacket"}}'
+Make it fail      curl -d 'throttled times=3' {control}/control/{brand}/faults
 Stop it           Ctrl-C"""
+
+
+def _command(*, short: bool = False) -> str:
+    """How this very command is called: an assistant's settings need the whole path, a person in this folder does not."""
+    path = Path(sys.argv[0]).absolute()
+    if path.name != "shopbridge":
+        return "shopbridge"
+    return os.path.relpath(path) if short and path.is_relative_to(Path.cwd()) else str(path)

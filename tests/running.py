@@ -36,8 +36,11 @@ def running_bridge(brands: Path | Sequence[Path], **settings: Any) -> Iterator[s
     places = [brands] if isinstance(brands, Path) else brands
     read = read_settings(brands=tuple(str(place) for place in places), **{"calls_per_minute": 1_000_000} | settings)
     app = build_app(read, load_brands(read))
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=1))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(128)
+    config = uvicorn.Config(app, log_config=None, lifespan="on", proxy_headers=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     try:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +22,7 @@ def log() -> Iterator[io.StringIO]:
     open_log("debug", "json", stream)
     yield stream
     structlog.reset_defaults()
+    logging.getLogger().handlers.clear()
 
 
 def ended(observer: Observer, **fields: object) -> None:
@@ -72,3 +74,14 @@ def test_two_observers_do_not_share_their_counts() -> None:
     one, other = Observer(), Observer()
     ended(one)
     assert "shopbridge_calls_total{" not in generate_latest(other.registry).decode()
+
+
+def test_what_a_library_logs_tells_the_place_and_not_the_message(log: io.StringIO) -> None:
+    open_log("info", "json", log)
+    try:
+        raise ValueError("ann@example.com")
+    except ValueError:
+        logging.getLogger("mcp.server").exception("could not read %s", "ann@example.com")
+    line = json.loads(log.getvalue())
+    assert (line["library"], line["level"], line["frames"][-1]) == ("mcp.server", "error", "ValueError")
+    assert "ann@example.com" not in log.getvalue()

@@ -57,8 +57,13 @@ def read_fault(text: str, shops: Sequence[str]) -> tuple[str, Fault]:
 async def serve(demo: Demo, faults: Sequence[tuple[str, Fault]], *, until_stdin_closes: bool = False) -> None:
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def read_stdin() -> None:
+        if not os.read(sys.stdin.fileno(), 1024):
+            ended.set()
+
     if until_stdin_closes:
-        loop.add_reader(sys.stdin.fileno(), lambda: os.read(sys.stdin.fileno(), 1024) or ended.set())
+        loop.add_reader(sys.stdin.fileno(), read_stdin)
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, ended.set)
     await demo.start()

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     OperationDefinitionNode,
+    VariableDefinitionNode,
     execute_sync,
     get_directive_values,
     get_operation_ast,
@@ -65,6 +66,27 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A request that may run."""
+
+    schema: GraphQLSchema
+    document: DocumentNode
+    operation: OperationDefinitionNode
+    values: VariableValues
+    cost: int
+    deprecated: tuple[str, ...]
+
+    @property
+    def name(self) -> str | None:
+        return self.operation.name.value if self.operation.name else None
+
+    def in_context(self) -> dict[str, Any]:
+        """The arguments of `@inContext`; Admin has no such directive."""
+        directive = self.schema.get_directive("inContext")
+        return (get_directive_values(directive, self.operation, self.values) or {}) if directive else {}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     body: Body
     operation: str | None = None  # its name
@@ -83,27 +105,33 @@ def answer(
     middleware: Middleware | None = None,
 ) -> Answer:
     """`bucket` is the app's, for Admin; `throttle` and `middleware` are faults, of the whole and of a part."""
-    schema = api.schema()
     try:
-        prepared = prepare(schema, asked.query)
+        plan = planned(api, asked)
     except Refused as refused:
         return Answer({"errors": refused.errors}, asked.operation_name)
+    too_much = throttled() if throttle else refuse_cost(access, plan.cost, bucket)
+    if too_much is not None:
+        body = with_cost({"errors": [too_much.formatted]}, plan.cost, bucket, ran=False)
+        return Answer(body, plan.name, plan.cost)
+    body = execute(plan, api, shop, access, asked, middleware)
+    return Answer(with_cost(body, plan.cost, bucket, ran=True), plan.name, plan.cost, plan.deprecated)
+
+
+def planned(api: Api, asked: Asked) -> Plan:
+    """Raises Refused."""
+    schema = api.schema()
+    prepared = prepare(schema, asked.query)
     operation = get_operation_ast(prepared.document, asked.operation_name)
     if operation is None:
-        return Answer({"errors": [{"message": "An operation name is required"}]}, asked.operation_name)
-    name = operation.name.value if operation.name else None
+        raise Refused([{"message": "An operation name is required"}])
     values = get_variable_values(schema, operation.variable_definitions or (), asked.variables, max_errors=20)
     if isinstance(values, list):
-        return Answer({"errors": [invalid_variables(error, asked) for error in values]}, name)
+        raise Refused([invalid_variable(error, asked) for error in values])
     wrong = problems(schema, prepared.document, values.coerced)
     if wrong:
-        return Answer({"errors": [error.formatted for error in wrong]}, name)
+        raise Refused([dict(error.formatted) for error in wrong])
     cost = cost_of(schema, prepared.document, operation, values.coerced)
-    too_much = throttled() if throttle else refuse_cost(access, cost, bucket)
-    if too_much is not None:
-        return Answer(with_cost({"errors": [too_much.formatted]}, cost, bucket, ran=False), name, cost)
-    body = execute(api, schema, prepared.document, operation, values, shop, access, asked, middleware)
-    return Answer(with_cost(body, cost, bucket, ran=True), name, cost, prepared.deprecated)
+    return Plan(schema, prepared.document, operation, values, cost, prepared.deprecated)
 
 
 def refuse_cost(access: Access, cost: int, bucket: Bucket | None) -> GraphQLError | None:
@@ -123,21 +151,13 @@ def with_cost(body: Body, cost: int, bucket: Bucket | None, *, ran: bool) -> Bod
 
 
 def execute(
-    api: Api,
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    values: VariableValues,
-    shop: model.Shop,
-    access: Access,
-    asked: Asked,
-    middleware: Middleware | None,
+    plan: Plan, api: Api, shop: model.Shop, access: Access, asked: Asked, middleware: Middleware | None
 ) -> Body:
-    wished = in_context_arguments(schema, operation, values)
+    wished = plan.in_context()
     context = in_context(shop, access, api.views, wished.get("country"), wished.get("language"))
     result = execute_sync(
-        schema,
-        document,
+        plan.schema,
+        plan.document,
         root_value=api.root(shop, context),
         context_value=context,
         variable_values=asked.variables,
@@ -154,13 +174,6 @@ def execute(
     return body
 
 
-def in_context_arguments(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, values: VariableValues
-) -> dict[str, Any]:
-    directive = schema.get_directive("inContext")
-    return (get_directive_values(directive, operation, values) or {}) if directive else {}
-
-
 def formatted(error: GraphQLError, request_id: str) -> Any:
     """An error that no refusal made is a fault of the demo's own: it is logged, and Shopify's kind is answered."""
     cause = error.original_error
@@ -171,14 +184,12 @@ def formatted(error: GraphQLError, request_id: str) -> Any:
     return {**error.formatted, "message": hidden.message, "extensions": hidden.extensions}
 
 
-def invalid_variables(error: GraphQLError, asked: Asked) -> Any:
-    """graphql-core's "Variable '$first' has invalid value: …", in Shopify's form."""
-    formatted_error = error.formatted
-    node = next(iter(error.nodes or ()), None)
-    name = node.variable.name.value if node is not None and hasattr(node, "variable") else None
+def invalid_variable(error: GraphQLError, asked: Asked) -> Any:
+    """graphql-core's "Variable '$first' has invalid value: …" with Shopify's extensions."""
+    definition = next((node for node in error.nodes or () if isinstance(node, VariableDefinitionNode)), None)
     extensions = {
         "code": "INVALID_VARIABLE",
-        "value": asked.variables.get(name) if name else None,
+        "value": asked.variables.get(definition.variable.name.value) if definition else None,
         "problems": [{"path": [], "explanation": error.message}],
     }
-    return {**formatted_error, "extensions": extensions}
+    return {**error.formatted, "extensions": extensions}

@@ -31,7 +31,10 @@ class Match:
 
 
 class Kind(Protocol):
-    """One filter as a shopper sees it: "Colour", "Brand"."""
+    """One filter as a shopper sees it: "Colour", "Brand". Without `per_variant`, any variant speaks for its product."""
+
+    @property
+    def per_variant(self) -> bool: ...
 
     def concerns(self, given: Given) -> bool: ...
 
@@ -45,6 +48,7 @@ class Kind(Protocol):
 @dataclass(frozen=True, slots=True)
 class Price:
     market: model.Market
+    per_variant: bool = True
 
     def concerns(self, given: Given) -> bool:
         return given.get("price") is not None
@@ -216,17 +220,28 @@ def metafield_words(each: model.Metafield) -> list[str]:
 
 
 def narrowed(products: Iterable[model.Product], kinds: Iterable[Kind], given: Sequence[Given]) -> list[Match]:
-    asked = [(kind, concerned) for kind in kinds if (concerned := [each for each in given if kind.concerns(each)])]
+    asked = [Asked(kind, concerned) for kind in kinds if (concerned := [each for each in given if kind.concerns(each)])]
+    of_products = [each for each in asked if not each.kind.per_variant]
+    of_variants = [each for each in asked if each.kind.per_variant]
     matches = []
     for product in products:
-        variants = tuple(
-            variant
-            for variant in product.variants
-            if all(any(kind.holds(each, product, variant) for each in group) for kind, group in asked)
-        )
-        if variants:
-            matches.append(Match(product, variants))
+        if not all(each.holds(product, product.variants[0]) for each in of_products):
+            continue
+        kept = [variant for variant in product.variants if all(each.holds(product, variant) for each in of_variants)]
+        if kept:
+            matches.append(Match(product, tuple(kept)))
     return matches
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The alternatives that a request gives of one kind."""
+
+    kind: Kind
+    given: list[Given]
+
+    def holds(self, product: model.Product, variant: model.Variant) -> bool:
+        return any(self.kind.holds(each, product, variant) for each in self.given)
 
 
 def offered(products: Sequence[model.Product], kinds: Sequence[Kind], given: Sequence[Given]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bridge.demo.execution import Answer, Asked
@@ -15,25 +15,27 @@ DEPRECATIONS = "https://shopify.dev/api/usage/versioning#deprecation-practices"
 DATES = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS  # 2026-10-01T09:00:00Z
 
 
-class BadRequest(Exception):
-    """The body is not a GraphQL request."""
-
-
-async def read_asked(request: Request, request_id: str) -> Asked:
-    """Raises BadRequest."""
-    body = await request.body()
+async def read_asked(request: Request, request_id: str) -> Asked | None:
+    """None when the body is no GraphQL request."""
+    try:
+        body = await request.body()
+    except ClientDisconnect:
+        return None
     if request.headers.get("content-type", "").startswith("application/graphql"):
         return Asked(body.decode(errors="replace"), request_id=request_id)
+    fields = read_json(body)
+    query, variables, name = (fields.get(key) for key in ("query", "variables", "operationName"))
+    if not isinstance(query, str) or not isinstance(variables, dict | None) or not isinstance(name, str | None):
+        return None
+    return Asked(query, variables or {}, name, request_id)
+
+
+def read_json(body: bytes) -> dict[str, Any]:
     try:
         fields = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise BadRequest from error
-    if not isinstance(fields, dict):
-        raise BadRequest
-    query, variables, name = (fields.get(key) for key in ("query", "variables", "operationName"))
-    if not isinstance(query, str) or not isinstance(variables or {}, dict) or not isinstance(name or "", str):
-        raise BadRequest
-    return Asked(query, variables or {}, name, request_id)
+    except orjson.JSONDecodeError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
 
 
 def respond(answer: Answer, version: str) -> Response:

@@ -69,14 +69,14 @@ class Document(Protocol):
 
 
 def rank(node: Node, document: Document) -> float:
-    """How well the document fits; 0 when it does not."""
+    """How well the document fits; 0 when it does not. A query without words fits everything."""
     if isinstance(node, Not):
         return 0.0 if rank(node.part, document) else 1.0
     if isinstance(node, Or):
         return max((rank(part, document) for part in node.parts), default=0.0)
     if isinstance(node, And):
         ranks = [rank(part, document) for part in node.parts]
-        return sum(ranks) if all(ranks) else 0.0
+        return sum(ranks, start=0.0 if ranks else 1.0) if all(ranks) else 0.0
     if node.field is None:
         return document.text(node)
     values = document.field(node.field)

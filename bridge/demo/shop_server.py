@@ -19,10 +19,10 @@ from bridge.demo import model, pages, spoiling, versions
 from bridge.demo.access import Access, admin_access, storefront_access
 from bridge.demo.admin import ADMIN
 from bridge.demo.bucket import Bucket
-from bridge.demo.execution import Answer, Api, answer
+from bridge.demo.execution import Answer, Api, Asked, answer
 from bridge.demo.faults import Fault, Faults
 from bridge.demo.grant import Grants, read_grant
-from bridge.demo.graphql_http import BadRequest, json_response, read_asked, respond
+from bridge.demo.graphql_http import json_response, read_asked, respond
 from bridge.demo.storefront import STOREFRONT
 
 PUBLIC_HEADER = "x-shopify-storefront-access-token"
@@ -90,36 +90,30 @@ class ShopServer:
 
     async def graphql(self, request: Request, api: Api, access: Access | None) -> Response:
         struck = self.faults.strike(api.name)
+        request_id = str(uuid.uuid4())
+        asked = await read_asked(request, request_id)
         await self.wait(struck, request)
         fault = next((each for each in struck if each.kind != "latency"), None)
-        request_id = str(uuid.uuid4())
-        response, done = await self.answered(request, api, access, fault, request_id)
+        version = versions.served(request.path_params["version"])
+        response, done = early(fault, api, version, access, asked), Answer({})
+        if response is None:
+            assert version is not None
+            assert access is not None
+            assert asked is not None
+            done = self.run(api, access, asked, fault)
+            response = respond(done, version)
         response.headers["x-request-id"] = request_id
         self.note(api.name, request, response, done, struck)
         return spoiling.spoiled(fault, response) if fault else response
 
-    async def answered(
-        self, request: Request, api: Api, access: Access | None, fault: Fault | None, request_id: str
-    ) -> tuple[Response, Answer]:
-        version = versions.served(request.path_params["version"])
-        early = spoiling.instead(fault, api.name) if fault else None
-        if early is not None:
-            return early, Answer({})
-        if version is None:
-            return spoiling.http_error(404, api.name), Answer({})
-        if access is None:
-            return spoiling.http_error(401, api.name), Answer({})
-        try:
-            asked = await read_asked(request, request_id)
-        except BadRequest:
-            return spoiling.http_error(400, api.name), Answer({})
-        partly = spoiling.Struck(fault, api.name, request_id) if fault and fault.kind in ("partial", "denied") else None
-        throttle = fault is not None and fault.kind == "throttled"
+    def run(self, api: Api, access: Access, asked: Asked, fault: Fault | None) -> Answer:
         bucket = self.bucket(access) if api is ADMIN else None
-        done = answer(api, self.shop, access, asked, bucket=bucket, throttle=throttle, middleware=partly)
-        if partly is not None:
-            done = partly.last_resort(done)
-        return respond(done, version), done
+        if fault is None or fault.kind not in ("throttled", "partial", "denied"):
+            return answer(api, self.shop, access, asked, bucket=bucket)
+        if fault.kind == "throttled":
+            return answer(api, self.shop, access, asked, bucket=bucket, throttle=True)
+        partly = spoiling.Struck(fault, api.name, asked.request_id)
+        return partly.last_resort(answer(api, self.shop, access, asked, bucket=bucket, middleware=partly))
 
     def bucket(self, access: Access) -> Bucket:
         return self.buckets.setdefault(access.client, Bucket(self.clock))
@@ -142,3 +136,17 @@ class ShopServer:
 
     async def not_found(self, request: Request) -> Response:
         return HTMLResponse(pages.not_found(self.shop.name), 404)
+
+
+def early(
+    fault: Fault | None, api: Api, version: str | None, access: Access | None, asked: Asked | None
+) -> Response | None:
+    """What is answered before GraphQL has a say; None when it may have it."""
+    instead = spoiling.instead(fault, api.name) if fault else None
+    if instead is not None:
+        return instead
+    if version is None:
+        return spoiling.http_error(404, api.name)
+    if access is None:
+        return spoiling.http_error(401, api.name)
+    return spoiling.http_error(400, api.name) if asked is None else None

@@ -144,11 +144,9 @@ class Struck:
         self.request_id = request_id
         self.done = False
 
-    def __call__(
-        self, resolve: Callable[..., Any], source: Any, info: GraphQLResolveInfo[Any], **arguments: Any
-    ) -> Any:
+    def resolve(self, answer: Callable[..., Any], source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         if not self.strikes(info):
-            return resolve(source, info, **arguments)
+            return answer(source, info, **arguments)
         self.done = True
         raise self.error(info)
 

@@ -6,17 +6,18 @@ clients do not follow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 from mcp.server import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bridge.gateway.callers import Callers, networks
 from bridge.settings import Settings
@@ -24,6 +25,7 @@ from bridge.settings import Settings
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 
 
 def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str) -> tuple[list[BaseRoute], Lifespan]:
@@ -32,7 +34,8 @@ def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str) 
     managers = {name: _manager(server, settings) for name, server in servers.items()}
     callers = Callers(networks(settings.trusted_proxies))
     edge = Edge(managers, default, settings.allowed_hosts, settings.allowed_origins, callers)
-    routes: list[BaseRoute] = [Route(path, edge) for path in ("/mcp", "/mcp/", "/mcp/{brand}", "/mcp/{brand}/")]
+    endpoint = _for_browsers(edge, settings.allowed_origins)
+    routes: list[BaseRoute] = [Route(path, endpoint) for path in ("/mcp", "/mcp/", "/mcp/{brand}", "/mcp/{brand}/")]
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
@@ -85,6 +88,18 @@ class Edge:
         return None if brand in self._managers else PlainTextResponse("There is no such brand here.\n", 404)
 
 
+def _for_browsers(edge: Edge, origins: Collection[str]) -> ASGIApp:
+    """A page that may call must also be let to read the answer."""
+    return CORSMiddleware(
+        edge,
+        allow_origins=[origin.rstrip("/") for origin in origins],
+        allow_origin_regex=LOOPBACK_ORIGIN,
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["*"],
+        expose_headers=["Mcp-Session-Id"],
+    )
+
+
 def host_allowed(host: str, allowed: Collection[str]) -> bool:
     """An entry without a port allows every port; `*` allows every host."""
     name, _, port = host.lower().rpartition(":")
@@ -93,11 +108,8 @@ def host_allowed(host: str, allowed: Collection[str]) -> bool:
 
 
 def origin_allowed(origin: str, allowed: Collection[str]) -> bool:
-    parts = urlsplit(origin)
-    host = parts.netloc.lower()
-    if parts.scheme in ("http", "https") and host and host_allowed(host, ()):
-        return True
-    return origin.lower() in {entry.lower().rstrip("/") for entry in allowed}
+    known = {entry.lower().rstrip("/") for entry in allowed}
+    return origin.lower() in known or re.fullmatch(LOOPBACK_ORIGIN, origin.lower()) is not None
 
 
 def _manager(server: Server[Any], settings: Settings) -> StreamableHTTPSessionManager:

@@ -10,7 +10,7 @@ import asyncio
 import math
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, Protocol
@@ -20,7 +20,15 @@ from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from bridge.caller import Caller
-from bridge.errors import ArgumentError, DeadlineExceeded, LimitExceeded, ShopError, ShopThrottled, ToolError
+from bridge.errors import (
+    ArgumentError,
+    BridgeError,
+    DeadlineExceeded,
+    LimitExceeded,
+    ShopError,
+    ShopThrottled,
+    ToolError,
+)
 from bridge.limits import Limits
 from bridge.observe import Observer, Outcome
 from bridge.toolkit import Text
@@ -53,6 +61,7 @@ class Guards:
         self._stack: tuple[Guard, ...] = (Explain(), Observe(observer, clock), Limit(limits))
 
     async def __call__(self, call: Call, proceed: Proceed) -> Any:
+        proceed = partial(_one_error, proceed)
         for guard in reversed(self._stack):
             proceed = partial(guard, call, proceed)
         return await proceed()
@@ -111,6 +120,24 @@ class Limit:
         return await proceed()
 
 
+async def _one_error(proceed: Proceed) -> Any:
+    """Work that a tool does side by side fails with a group. Of it, the caller needs the first error that we know."""
+    try:
+        return await proceed()
+    except ExceptionGroup as group:
+        known = next((error for error in _leaves(group) if isinstance(error, BridgeError)), None)
+        if known is None:
+            raise
+        raise known from group
+
+
+def _leaves(error: Exception) -> Iterator[Exception]:
+    if isinstance(error, ExceptionGroup):
+        yield from (leaf for part in error.exceptions for leaf in _leaves(part))
+    else:
+        yield error
+
+
 def outcome_of(error: BaseException | None) -> Outcome:
     match error:
         case None:
@@ -130,7 +157,8 @@ def explain(error: Exception, call: Call) -> types.CallToolResult:
     JSON-RPC error, which is raised."""
     if isinstance(error, MissingCapability) and call.era in MODERN_PROTOCOL_VERSIONS:
         raise MCPError(types.MISSING_REQUIRED_CLIENT_CAPABILITY, str(error), _required(error))
-    sentence = say(error, call)
+    # Half a character, which JSON can carry, may be part of a name that a fault quotes; no answer can carry it.
+    sentence = say(error, call).encode(errors="replace").decode()
     if call.kind != "tool":
         raise MCPError(types.INVALID_PARAMS if isinstance(error, ArgumentError) else types.INTERNAL_ERROR, sentence)
     return types.CallToolResult(content=[Text(text=sentence)], is_error=True)

@@ -1,6 +1,7 @@
 """What an assistant is told about a brand's server when it connects: how to work with this shop, in few words.
 
-Clients add it to every conversation, so it is under 1,200 characters and speaks only of tools that are there.
+Clients add it to every conversation, so it is under 1,200 characters (a test adds up the longest of everything)
+and speaks only of tools that are there.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from collections.abc import Collection
 
 from bridge.gateway.toolset import Toolset
 from bridge.toolkit import Brand
-
-LONGEST = 1_200
 
 _ADVICE: tuple[tuple[Collection[str], str], ...] = (
     (
@@ -43,4 +42,4 @@ def instructions(brand: Brand, toolset: Toolset) -> str:
     about = f" {brand.about}" if brand.about else ""
     opening = f"This is the shop {brand.title}.{about}"
     advice = [text for tools, text in _ADVICE if all(tool in toolset.tools for tool in tools)]
-    return "\n".join([opening, *advice, _ALWAYS])[:LONGEST]
+    return "\n".join([opening, *advice, _ALWAYS])

@@ -38,14 +38,19 @@ def tool_result(value: Any) -> types.CallToolResult:
 
 def prompt_result(value: Any, description: str | None) -> types.GetPromptResult:
     values = value if isinstance(value, list) else [value]
-    messages = [item if isinstance(item, Message) else Message(role="user", content=Text(text=item)) for item in values]
-    return types.GetPromptResult(description=description, messages=messages)
+    return types.GetPromptResult(description=description, messages=[_message(item) for item in values])
 
 
 def completion_result(values: Sequence[str]) -> types.CompleteResult:
     shown = list(values[:MOST_COMPLETIONS])
     completion = types.Completion(values=shown, total=len(values), has_more=len(values) > len(shown))
     return types.CompleteResult(completion=completion)
+
+
+def _message(item: Any) -> Message:
+    if isinstance(item, Message):
+        return item
+    return Message(role="user", content=item if isinstance(item, CONTENT_BLOCKS) else Text(text=item))
 
 
 def resource_result(value: Any, uri: str, mime_type: str) -> types.ReadResourceResult:

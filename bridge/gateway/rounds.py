@@ -33,7 +33,7 @@ MOST_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Earlier:
     """What earlier rounds brought: the answers, and the digests of what was asked last."""
 
     given: Mapping[str, Given] = field(default_factory=dict)
@@ -73,14 +73,14 @@ def _input_required(questions: Mapping[str, Question], given: Mapping[str, Given
     )
 
 
-def _opened(state: str | None) -> Progress:
+def _opened(state: str | None) -> Earlier:
     """`RequestStateBoundary` has checked that the text is ours. One of another release counts as no progress."""
     try:
         content = json.loads(state) if state else {"given": {}, "asked": {}}
         given = {key: Given(wire, question) for key, (wire, question) in content["given"].items()}
-        return Progress(given, content["asked"])
+        return Earlier(given, content["asked"])
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Progress()
+        return Earlier()
 
 
 async def _put(ctx: Context, key: str, question: Question) -> Given:

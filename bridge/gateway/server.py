@@ -29,7 +29,7 @@ from bridge.toolkit import Brand, Http, Shop
 
 __all__ = ["BrandServer", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
 
-DRAIN = 1.0
+DRAIN = 0.5
 """Seconds that writes under way get when the process ends."""
 
 

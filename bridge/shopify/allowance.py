@@ -10,7 +10,8 @@ import math
 from typing import Protocol
 
 from bridge.errors import ShopError, ShopRejectedUs, ShopThrottled
-from bridge.shopify.cost import Cost, Costs, Throttle
+from bridge.shopify.cost import Cost, Throttle
+from bridge.shopify.estimate import Estimates
 from bridge.shopify.transport import Request, Response
 
 Outcome = Response | ShopError | None
@@ -36,21 +37,24 @@ class PointBucket:
     """Shopify's leaky bucket, as far as we are told.
 
     Its size and rate are unknown until the first answer, so until then one request goes at a time. An API that
-    never tells is not limited. Other processes draw on the same bucket: an answer may only lower our own count,
-    unless nothing else of ours is under way; then it is taken as it stands.
+    never tells is not limited. Other processes draw on the same bucket, and answers overtake each other: so an answer
+    may only lower our own count, unless its request was alone under way; then it is taken as it stands. The bucket
+    does not refill beyond its size while our requests are still on their way to it, and nobody knows which have
+    arrived: so no more points are under way at once than it holds.
     """
 
     def __init__(self) -> None:
-        self._costs = Costs()
+        self._estimates = Estimates()
         self._told: Throttle | None = None
         self._left = math.inf
         self._at = 0.0
-        self._under_way = 0
+        self._under_way: list[float] = []  # their prices
+        self._overlapped = False  # since nothing was under way, more than one request has been
         self._answered = False
         self._shut_until = -math.inf
 
     def price(self, request: Request) -> float:
-        return self._costs.guess(request.operation, request.variables)
+        return self._estimates.points(request.operation, request.variables)
 
     def wait(self, price: float, ahead: float, now: float) -> float:
         if not self._answered and self._under_way:
@@ -63,18 +67,19 @@ class PointBucket:
         return max(shut, missing / self._told.rate)
 
     def take(self, price: float, now: float) -> None:
-        self._left = self._left_at(now) - price
-        self._at = now
-        self._under_way += 1
+        self._count(self._left_at(now) - price, now)
+        self._overlapped = bool(self._under_way)
+        self._under_way.append(price)
 
     def settle(self, request: Request, price: float, outcome: Outcome, now: float) -> None:
-        self._under_way -= 1
+        self._count(self._left_at(now), now)
+        self._under_way.remove(price)
         if isinstance(outcome, ShopThrottled):
             self._refused(price, outcome.retry_after, now)
             return
         self._answered = self._answered or outcome is not None
         if isinstance(outcome, Response) and (cost := outcome.cost):
-            self._costs.correct(request.operation, request.variables, cost)
+            self._estimates.correct(request.operation, request.variables, cost)
             self._charge(price, cost, now)
 
     def _refused(self, price: float, retry_after: float | None, now: float) -> None:
@@ -82,22 +87,24 @@ class PointBucket:
         wait = 1.0 if retry_after is None else retry_after
         self._shut_until = max(self._shut_until, now + wait)
         if self._told:
-            self._left = min(self._left_at(now) + price, price - wait * self._told.rate)
-            self._at = now
+            self._count(min(self._left + price, price - wait * self._told.rate), now)
 
     def _charge(self, price: float, cost: Cost, now: float) -> None:
         if cost.throttle is None:
             return
-        spent = cost.requested if cost.actual is None else cost.actual
-        ours = self._left_at(now) + price - spent
         self._told = cost.throttle
-        self._left = min(ours, cost.throttle.left) if self._under_way else cost.throttle.left
+        ours = self._left + price - (cost.requested if cost.actual is None else cost.actual)
+        self._count(min(ours, cost.throttle.left) if self._overlapped else cost.throttle.left, now)
+
+    def _count(self, left: float, now: float) -> None:
+        self._left = left
         self._at = now
 
     def _left_at(self, now: float) -> float:
         if self._told is None:
             return self._left
-        return min(self._told.size, self._left + (now - self._at) * self._told.rate)
+        most = self._told.size - sum(self._under_way)
+        return min(most, self._left + (now - self._at) * self._told.rate)
 
 
 class FewerInFlight:

@@ -12,7 +12,7 @@ What a function receives, by the parameter's name; every other parameter is an a
     progress: Progress          `await progress(3, 10, "reading orders")`
     log: Log                    `await log("text")`: to the client's log, not to the operator's
     notify: Notify              `await notify.tools_changed()`, `await notify.resource_updated(uri)`
-    http: Http                  an httpx client for other services
+    http: Http                  an httpx client for other services; the bridge opens it with open_http
 
 What a function returns
     Result                      structured part and text of a tool; also str, a model, content blocks

@@ -7,6 +7,7 @@ without being published.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -24,6 +25,8 @@ def _text(value: str) -> str:
     value = value.strip()
     if not value or len(value) > TEXT_MAX:
         raise ValueError(f"must have 1 to {TEXT_MAX} characters")
+    if not value.isprintable():  # control characters and halves of surrogate pairs, which are no text
+        raise ValueError("must not hold control characters")
     return value
 
 
@@ -45,30 +48,49 @@ def _country(code: str) -> str:
     return code.upper()
 
 
-def _published(schema: dict[str, Any]) -> None:
-    """An empty default tells the assistant nothing."""
-    for member in schema.get("properties", {}).values():
-        if member.get("default") == []:
+def _language(tag: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}", tag):
+        raise ValueError("must be a BCP 47 tag such as de or pt-BR")
+    return tag
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{3}", code):
+        raise ValueError("must be an ISO 4217 code such as EUR")
+    return code.upper()
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    """That nothing is filtered by default goes without saying."""
+    for member in schema["properties"].values():
+        if member.get("default") in ([], False):
             del member["default"]
+
+
+def _unsaid(schema: dict[str, Any]) -> None:
+    """Refused all the same, here."""
+    del schema["additionalProperties"]
 
 
 Text = Annotated[str, AfterValidator(_text)]
 Amount = Annotated[int, AfterValidator(_amount)]
 Country = Annotated[str, AfterValidator(_country)]
+Language = Annotated[str, AfterValidator(_language)]
+Currency = Annotated[str, AfterValidator(_currency)]
 
 
 class Closed(BaseModel):
-    # A filter that is misspelt must not be left out in silence.
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_published)
+    # Something misspelt must not be left out in silence.
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_unsaid)
 
 
 class Context(BaseModel):
     # Open, as UCP's is; the members not named here are hints that Shopify has no use for.
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    address_country: Annotated[Country | None, Field(description="ISO code; decides prices, currency and stock")] = None
-    language: Annotated[str | None, Field(description="BCP 47, such as de")] = None
-    currency: Annotated[str | None, Field(description="ISO 4217; the country decides, a mismatch is reported")] = None
+    address_country: Annotated[Country | None, Field(description="ISO code; decides price and stock")] = None
+    language: Annotated[Language | None, Field(description="BCP 47")] = None
+    currency: Annotated[Currency | None, Field(description="ISO 4217; follows the country")] = None
 
 
 class OptionLabel(Closed):
@@ -93,19 +115,21 @@ class PriceFilter(Closed):
         return self
 
 
-class Filters(Closed):
-    price: Annotated[PriceFilter | None, Field(description="Minor units: 5000 is $50.00 or ¥5000")] = None
-    available: Annotated[bool, Field(description="true: only what can be bought now")] = False
+class Filters(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_without_defaults)
+
+    price: Annotated[PriceFilter | None, Field(description="Minor units: 5000 is $50.00")] = None
+    available: Annotated[bool, Field(description="true: only what can be bought")] = False
     categories: Annotated[
-        list[Text], AfterValidator(_few), Field(description="Product types or taxonomy ids, any of them")
+        list[Text], AfterValidator(_few), Field(description="Product types or Shopify taxonomy ids, any of them")
     ] = []
-    product_type: Text | None = None
-    vendor: Text | None = None
+    product_type: Annotated[Text | None, Field(description="Exact name")] = None
+    vendor: Annotated[Text | None, Field(description="Exact name")] = None
     tags: Annotated[list[Text], AfterValidator(_few), Field(description="Any of them")] = []
     options: Annotated[
-        list[OptionLabel], AfterValidator(_few), Field(description="Such as Size M; labels of one name: any of them")
+        list[OptionLabel], AfterValidator(_few), Field(description="Size M; of one name any label, of names all")
     ] = []
-    metafields: Annotated[list[MetafieldValue], AfterValidator(_few), Field(description="Of the product")] = []
+    metafields: Annotated[list[MetafieldValue], AfterValidator(_few)] = []
     collection: Annotated[Text | None, Field(description="Handle or id")] = None
 
 

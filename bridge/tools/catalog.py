@@ -74,7 +74,8 @@ async def search_catalog(
     sort: Annotated[Sort | None, Field(description="With a query: relevance or price")] = None,
     detail: Annotated[Literal["compact", "full"], Field(description="full: all variants")] = "compact",
 ) -> Result:
-    """Find products of this shop by words, filters or both. Give at least one of query, filters, sort."""
+    """Find products of this shop by words, filters or both. Needs query, filters or sort. Gives ids for the other
+    tools, price, stock and options."""
     filters, pagination, wished = filters or Filters(), pagination or Pagination(), wish(brand, context)
     text = words(query or "")
     about = {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
@@ -182,13 +183,15 @@ async def get_product(
     brand: Brand,
     *,
     id: Reference,
-    selected: Annotated[Selected, Field(description="Options chosen so far")] = [],  # noqa: B006 - never changed
+    selected: Annotated[Selected | None, Field(description="Options chosen so far, such as Size M")] = None,
     preferences: Annotated[
-        list[Text], Field(description="Option names, most important first; the last give way", max_length=10)
-    ] = [],  # noqa: B006 - never changed
+        list[Text] | None,
+        Field(description="Option names, most important first; from the end they give way", max_length=10),
+    ] = None,
     context: Context | None = None,
 ) -> Result:
-    """One product: description, options with what is available, variants with ids and prices, subscriptions."""
+    """Details of one product: description, options and which are available, variants with price and id."""
+    selected = selected or []
     _check_selected(selected)
     wished = wish(brand, context)
     found = await find_product(shop, wished, id)
@@ -199,7 +202,7 @@ async def get_product(
     if found.variant_id:
         shown = await show_variant(answer.product, pages, found.variant_id)
     else:
-        shown = await show_selection(answer.product, pages, selected, preferences)
+        shown = await show_selection(answer.product, pages, selected, preferences or [])
     if shown is None:
         return answers.not_found(_nothing_at(id, wished))
     return answers.product(_setting(brand, wished, answer.market), shown)
@@ -227,11 +230,11 @@ async def check_availability(
     brand: Brand,
     *,
     ids: Annotated[Ids, Field(description="Variant ids; or one product (id, handle, URL), for all its variants")],
-    selected: Annotated[Selected, Field(description="Only a product's variants with these options")] = [],  # noqa: B006
+    selected: Annotated[Selected | None, Field(description="Only a product's variants with these options")] = None,
     context: Context | None = None,
 ) -> Result:
-    """Whether variants can be bought now: in stock, on backorder, pre-order or sold out, with the number left and
-    pickup locations where the shop tells them."""
+    """Whether variants can be bought now, on backorder or pre-order, how many are left, and where to pick up."""
+    selected = selected or []
     _check_selected(selected)
     wished = wish(brand, context)
     wanted = await stock_wanted(shop, wished, ids, selected)
@@ -247,10 +250,10 @@ async def recommend_products(
     brand: Brand,
     *,
     id: Reference,
-    intent: Annotated[Literal["related", "complementary"], Field(description="Similar, or to go with it")] = "related",
+    intent: Literal["related", "complementary"] = "related",
     context: Context | None = None,
 ) -> Result:
-    """Up to 10 products that the shop recommends with a given one."""
+    """Up to 10 products that the shop recommends beside one: similar ones, or ones that go with it."""
     wished = wish(brand, context)
     found = await find_product(shop, wished, id)
     if found is None:

@@ -52,11 +52,11 @@ def search(
     setting: Setting, walked: Walked, variants: Mapping[str, Sequence[Variant]], words: str, cursor: str | None
 ) -> Result:
     """`variants` holds all of a product's, when they were asked for; `cursor` continues, None at the end."""
-    products = [_listed(setting, product, variants.get(product.id)) for product in walked.products]
+    products = [_listed(setting, product, variants.get(product.id, ())) for product in walked.products]
     said = [*setting.messages(), *_applied_here(walked)]
     pagination = ucp.present(has_next_page=cursor is not None, cursor=cursor, total_count=walked.total)
     text = texts.joined(
-        _found_text(walked, len(products), words, cursor is not None),
+        _found_text(setting, walked, words),
         setting.prices if products else None,
         texts.product_lines(products),
         texts.notes(said),
@@ -69,38 +69,41 @@ def search(
 def _applied_here(walked: Walked) -> list[Members]:
     if not walked.here:
         return []
-    named = " and ".join(walked.here)
-    return [
-        ucp.info(
-            f"The shop itself did not filter by {named}; {walked.examined} products were checked for it one by one, "
-            "so there is no total.",
-            code="filters_checked_by_connector",
-        )
-    ]
+    content = (
+        f"The shop itself did not filter by {' and '.join(walked.here)}: {walked.examined} products were checked one "
+        f"by one{', so there is no total' if walked.cursor else ''}."
+    )
+    return [ucp.info(content, code="filters_checked_by_connector")]
 
 
-def _found_text(walked: Walked, count: int, words: str, more: bool) -> str:
+def _found_text(setting: Setting, walked: Walked, words: str) -> str:
+    count, more = len(walked.products), walked.cursor is not None
     what = f' "{texts.one_line(words, 60)}"' if words else ""
-    about = f" for{what}" if words else ""
     if count == 0 and more:
         return f"None of the {walked.examined} products looked at so far matches{what}. There are more: go on."
     if count == 0:
-        return f"No product of this shop matches{what}. Fewer words or filters may find some."
+        where = f" in its texts ({setting.market.language})" if words else ""
+        return f"No product of this shop matches{what}{where}. Fewer words or filters may find some."
+    about = f" for{what}" if words else ""
     if walked.total is not None and walked.total > count:
         return f"{count} of {walked.total} products{about}."
     return f"{count} product{'s' if count > 1 else ''}{about}{', and there may be more' if more else ''}."
 
 
-def _listed(setting: Setting, product: Product, variants: Sequence[Variant] | None) -> Members:
-    """With the featured variant, or with all of them, that one first."""
-    preorder = setting.preorder(product)
+def _listed(setting: Setting, product: Product, variants: Sequence[Variant]) -> Members:
+    """With its featured variant, or with all of them if there are `variants`, that one first."""
     featured = product.selected_or_first_available_variant
-    if variants is None:
-        shown = [results.variant_line(product, featured, preorder)] if featured else []
-        return results.product_line(product, setting.brand, shown)
-    ordered = sorted(variants, key=lambda variant: featured is None or variant.id != featured.id)
-    details = [results.variant_detail(product, variant, preorder) for variant in ordered]
-    return results.product_line(product, setting.brand, details)
+    assert featured is not None, "Shopify has no product without a variant"
+    preorder = setting.preorder(product)
+    if variants:
+        ordered = sorted(variants, key=lambda variant: variant.id != featured.id)
+        details = [results.variant_detail(product, variant, preorder) for variant in ordered]
+        return results.product_line(product, setting.brand, details)
+    shown = results.variant_line(product, featured, preorder)
+    line = results.product_line(product, setting.brand, [shown])
+    if "list_price_range" in line:  # it says the same, in a list of which every byte is read
+        shown.pop("list_price", None)
+    return line
 
 
 def not_found(what: str) -> Result:
@@ -171,7 +174,7 @@ def _hidden(hidden: int, listed: int) -> list[Members]:
 
 
 def recommendations(setting: Setting, title: str, found: Sequence[Product], intent: str) -> Result:
-    products = [_listed(setting, product, None) for product in found if product.selected_or_first_available_variant]
+    products = [_listed(setting, product, ()) for product in found]
     said = setting.messages()
     kind = "that go with" if intent == "complementary" else "similar to"
     named = texts.one_line(title, texts.TITLE_LENGTH)

@@ -18,6 +18,7 @@ from bridge.tools.ucp import Members, present
 
 Status = Literal["in_stock", "backorder", "preorder", "out_of_stock"]
 
+NO_TEXT = {"plain": ""}  # UCP requires a description where a list has no room for one, or Shopify has none
 LABELS = 6  # of an option, in a list of products
 TAXONOMY = "gid://shopify/TaxonomyCategory/"
 _MEDIA_TYPES = {"IMAGE": "image", "VIDEO": "video", "EXTERNAL_VIDEO": "video", "MODEL_3D": "model_3d"}
@@ -67,7 +68,7 @@ def variant_line(product: Product, variant: Variant, preorder: bool) -> Members:
     return present(
         id=variant.id,
         title=title,
-        description={"plain": ""},  # UCP requires one; Shopify has none for a variant
+        description=NO_TEXT,
         price=price(variant.price),
         list_price=list_price(variant),
         availability=availability(variant, preorder),
@@ -143,7 +144,7 @@ def product_line(product: Product, brand: Brand, variants: list[Members]) -> Mem
     return present(
         id=product.id,
         title=product.title,
-        description={"plain": ""},  # UCP requires the member; `product_card` has the text
+        description=NO_TEXT,
         price_range=price_range(product.price_range),
         list_price_range=list_price_range(product),
         options=[option_line(option) for option in selectable(product.options)] or None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OPERATORS = re.compile(r"""[\\:()"*]|(?:(?<=\s)|^)-+""")
+_OPERATORS = re.compile(r"""[\\:()"*]""")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _BOOLEANS = re.compile(r"\b(AND|OR|NOT)\b")
 
@@ -19,7 +19,9 @@ def words(text: str) -> str:
     """`text` as plain search words; empty when there are none in it."""
     plain = _OPERATORS.sub(" ", _CONTROL.sub(" ", text))
     plain = _BOOLEANS.sub(lambda found: found[0].lower(), plain)
-    return " ".join(plain.split()) if re.search(r"\w", plain) else ""
+    # A leading hyphen excludes a word; one within ("t-shirt") is part of it.
+    found = [word for one in plain.split() if (word := one.lstrip("-"))]
+    return " ".join(found) if re.search(r"\w", plain) else ""
 
 
 def quoted(value: str) -> str:

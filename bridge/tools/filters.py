@@ -27,13 +27,15 @@ Inputs = tuple[dict[str, Any], ...]
 @dataclass(frozen=True, slots=True)
 class Condition:
     """`kind` names the ProductFilter as `offered` does; `inputs` ask `search` or a collection for it and `term` asks
-    `products`, either empty where that API cannot. `holds` is None when the answer does not tell."""
+    `products`, either empty where that API cannot. `holds` is None when the answer does not tell. `certain` if it is
+    right in every language; other values may be translated in the answer, and then only the shop can tell."""
 
     argument: str  # as the assistant knows it, such as "vendor"
     kind: str
     holds: Callable[[Product], bool | None]
     inputs: Inputs = ()
     term: str = ""
+    certain: bool = False
 
 
 def conditions(filters: Filters, currency: str) -> list[Condition]:
@@ -106,7 +108,7 @@ def _option_kind(name: str) -> str:
 
 
 def _metafield_kind(namespace: str, key: str) -> str:
-    return f"productMetafield:{namespace}.{key}".casefold()
+    return f"productMetafield:{namespace.casefold()}.{key.casefold()}"
 
 
 def _available() -> Condition:
@@ -116,6 +118,7 @@ def _available() -> Condition:
         lambda product: product.available_for_sale,
         ({"available": True},),
         "available_for_sale:true",
+        certain=True,
     )
 
 
@@ -131,7 +134,7 @@ def _price(wanted: PriceFilter, currency: str) -> Condition:
     bounds = {"min": wanted.min, "max": wanted.max}
     # The API's type is Float; the amounts are exact until here.
     given = {name: float(to_major(bound, currency)) for name, bound in bounds.items() if bound is not None}
-    return Condition("price", "price", holds, ({"price": given},))
+    return Condition("price", "price", holds, ({"price": given},), certain=True)
 
 
 def _product_type(wanted: str) -> Condition:
@@ -151,6 +154,7 @@ def _vendor(wanted: str) -> Condition:
         lambda product: _same(product.vendor, wanted),
         ({"productVendor": wanted},),
         any_of("vendor", [wanted]),
+        certain=True,
     )
 
 
@@ -160,7 +164,8 @@ def _tags(wanted: Sequence[str]) -> Condition:
             return None
         return any(_same(tag, one) for tag in product.tags for one in wanted)
 
-    return Condition("tags", "tag", holds, tuple({"tag": tag} for tag in wanted), any_of("tag", wanted))
+    inputs = tuple({"tag": tag} for tag in wanted)
+    return Condition("tags", "tag", holds, inputs, any_of("tag", wanted), certain=True)
 
 
 def _categories(wanted: Sequence[str], alone: bool) -> Condition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+from bridge.toolkit import ToolError
 from bridge.tools.data import Listing, Product
 from bridge.tools.filters import Condition, offered
 
@@ -16,14 +17,6 @@ PAGE = 50  # how many are fetched at a time once products have to be passed over
 
 Fetch = Callable[[str | None, int], Awaitable[Listing]]
 """(cursor, how many) -> that page"""
-
-
-class Unreadable(Exception):
-    """The shop did not apply this filter, and does not let us read what it is about."""
-
-    def __init__(self, argument: str) -> None:
-        super().__init__(argument)
-        self.argument = argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,12 @@ class Sieve:
     by_terms: bool = False
     """`products` was asked in its query language; it offers no filters to compare with."""
     here: dict[str, None] = field(default_factory=dict)
-    _ignored: frozenset[str] | None = None
+    _ignored: frozenset[str] = frozenset()
+
+    @property
+    def must_check(self) -> bool:
+        """Some condition cannot even be asked for."""
+        return not all(one.term if self.by_terms else one.inputs for one in self.conditions)
 
     def compare(self, listing: Listing) -> None:
         kinds = offered([*listing.product_filters, *listing.filters])
@@ -55,21 +53,23 @@ class Sieve:
         self.here.update(dict.fromkeys(one.argument for one in left))
 
     def passes(self, product: Product) -> bool:
-        for condition in self.conditions:
-            held = condition.holds(product)
-            if held is None and condition.kind in (self._ignored or ()):
-                raise Unreadable(condition.argument)
-            if held is False:
-                self.here[condition.argument] = None
-                return False
-        return True
+        """Also a shop that says it applies a filter is checked, where a product tells for certain."""
+        return all(self._meets(product, one) for one in self.conditions if one.certain or one.kind in self._ignored)
+
+    def _meets(self, product: Product, condition: Condition) -> bool:
+        held = condition.holds(product)
+        if held is None and condition.kind in self._ignored:
+            raise _unreadable(condition.argument)
+        if held is False:
+            self.here[condition.argument] = None
+        return held is not False
 
 
 async def walk(fetch: Fetch, sieve: Sieve, after: str | None, limit: int) -> Walked:
-    """Raises `Unreadable`, and what `fetch` raises."""
+    """Raises `ToolError` for a filter that neither side can apply, and what `fetch` raises."""
     kept: list[Product] = []
     examined = 0
-    size = limit
+    size = PAGE if sieve.must_check else limit
     total: int | None = None
     while True:
         listing = await fetch(after, min(size, EXAMINED_MAX - examined))
@@ -87,6 +87,14 @@ async def walk(fetch: Fetch, sieve: Sieve, after: str | None, limit: int) -> Wal
         if examined >= EXAMINED_MAX:
             return _walked(kept, after, examined, total, sieve)
         size = PAGE
+
+
+def _unreadable(argument: str) -> ToolError:
+    """Without the filter the answer would be wrong, and with no product in it, it would look like there is none."""
+    return ToolError(
+        f"This shop does not filter by {argument}, and does not let this connector read them, so filters.{argument} "
+        f"cannot be applied. Leave it out, and put its words into query instead."
+    )
 
 
 def _walked(kept: list[Product], cursor: str | None, examined: int, total: int | None, sieve: Sieve) -> Walked:

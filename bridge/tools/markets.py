@@ -42,7 +42,7 @@ def wish(brand: Brand, context: Context | None) -> Wish:
     return Wish(
         country=context.address_country or _known(brand.country, COUNTRIES),
         language=language_code(context.language) or language_code(brand.language),
-        currency=context.currency.upper() if context.currency else None,
+        currency=context.currency,
     )
 
 
@@ -65,9 +65,10 @@ def mismatches(wished: Wish, answered: Market) -> list[str]:
             f"and may not apply to the buyer."
         )
     if wished.currency and wished.currency != answered.currency:
+        hint = "" if wished.country else " Set context.address_country to where the buyer is."
         said.append(
-            f"Prices are in {answered.currency}, not {wished.currency}: the currency follows the country "
-            f"({answered.country}). Set context.address_country to the buyer's country."
+            f"Prices are in {answered.currency}, not {wished.currency}: the currency follows the country, here "
+            f"{answered.country}.{hint}"
         )
     if wished.language and wished.language.split("_")[0] != answered.language.split("_")[0]:
         said.append(f"The shop has no texts in {wished.language}; these are in {answered.language}.")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bridge.toolkit.declaring import Function, ToolSpec, declared_in, spec_of
-from bridge.tools import catalog
+from bridge.tools import catalog, resources
 
-MODULES = (catalog,)
+MODULES = (catalog, resources)
 
 STANDARD_TOOLS = tuple(spec.name for spec in map(spec_of, declared_in(*MODULES)) if isinstance(spec, ToolSpec))
 
 
-def standard_functions(tools: Collection[str]) -> Iterator[Function]:
-    """The tools that are named, and all resources."""
+def standard_functions(tools: Collection[str], *, resources: bool) -> Iterator[Function]:
+    """The tools that are named, and the resources if wanted."""
     for function in declared_in(*MODULES):
         spec = spec_of(function)
-        if not isinstance(spec, ToolSpec) or spec.name in tools:
+        if spec.name in tools if isinstance(spec, ToolSpec) else resources:
             yield function

@@ -1,7 +1,8 @@
 """`python -m tests.conformance`: the official MCP conformance suite against the real application, in both eras.
 
-It starts `shopbridge serve` with the test-only brand in `brands/`, lets the suite loose on it and says what came
-of it. The exit code is 0 only when every required scenario of both revisions has checked something and passed.
+It starts `shopbridge serve` with the test-only brand in `brands/` over one of the made-up shops, so that the standard
+tools are there as well, lets the suite loose on it and says what came of it. The exit code is 0 only when every
+required scenario of both revisions has checked something and passed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,9 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 from urllib.parse import urlsplit
 
+from bridge.demo import DemoServer
 from tests.conformance.suite import SUITE, Outcome, run_suite, version
 
 HERE = Path(__file__).parent
@@ -27,7 +31,7 @@ REVISIONS = ("2026-07-28", "2025-11-25")
 START_SECONDS = 20.0
 
 SETTINGS = {
-    "SHOPBRIDGE_BRANDS": "brands",
+    "SHOPBRIDGE_BRANDS": ".",
     "SHOPBRIDGE_CALLS_PER_MINUTE": "1000000",
     "SHOPBRIDGE_LOG_LEVEL": "warning",
     # A free port. No system's ephemeral range holds one of those that Node's `fetch` refuses; all are below 10081.
@@ -39,7 +43,7 @@ def main() -> int:
     if not (SUITE.is_dir() and COMMAND.exists()):
         print("The suite or the bridge is not installed. `make conformance` installs both and runs this.")
         return 2
-    with served() as url:
+    with DemoServer(shops=("hearth",)) as demo, brands(demo.url("hearth")) as folder, served(folder) as url:
         print(f"MCP conformance suite {version()} against {url}")
         try:
             good = [report(revision, run_suite(url, revision)) for revision in REVISIONS]
@@ -63,11 +67,22 @@ def report(revision: str, outcome: Outcome) -> bool:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def brands(shop: str) -> Iterator[Path]:
+    """A folder with the test-only brand in it, whose shop answers at the URL `shop`."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(HERE / "brands", folder, dirs_exist_ok=True)
+        with (folder / "conformance/brand.toml").open("a") as manifest:
+            manifest.write(f'url = "{shop}"\n')
+        yield folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
     """The endpoint of a bridge in a process of its own; no setting of this machine's reaches it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SHOPBRIDGE_")}
     process = subprocess.Popen(
-        [COMMAND, "serve"], cwd=HERE, env=environment | SETTINGS, stderr=subprocess.PIPE, text=True
+        [COMMAND, "serve"], cwd=folder, env=environment | SETTINGS, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
     try:

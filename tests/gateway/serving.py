@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -73,9 +73,9 @@ async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def brand_at(*functions: Function, **given: Any) -> AsyncIterator[str]:
+async def brand_at(*functions: Function, settings: Mapping[str, Any] | None = None, **given: Any) -> AsyncIterator[str]:
     """The endpoint of one brand that offers these functions."""
-    async with open_server(*functions, **given) as server, serving(server) as address:
+    async with open_server(*functions, **given) as server, serving(server, **settings or {}) as address:
         yield f"{address}/mcp"
 
 

@@ -84,6 +84,21 @@ def test_a_schema_of_ones_own_is_published_and_held_word_for_word() -> None:
     assert refused({"a": "x"}, arguments) == {"$.a": "must be a whole number, not a string."}
 
 
+def test_a_schema_that_is_none_is_refused() -> None:
+    async def anything(**arguments: Any) -> None: ...
+
+    with pytest.raises(ConfigurationError, match="no valid JSON Schema"):
+        Arguments(anything, INJECTED, {"type": "objekt"})
+
+
+def test_prompts_and_resources_get_their_numbers_as_text() -> None:
+    async def gift(most: int, wrapped: bool = False) -> None: ...
+
+    arguments = Arguments(gift, INJECTED, texts=True)
+    assert arguments.read({"most": "3", "wrapped": "true"}) == {"most": 3, "wrapped": True}
+    assert refused({"most": "three"}, arguments) == {"$.most": "must be a whole number, not a string."}
+
+
 def test_open_ended_arguments_need_a_schema() -> None:
     async def anything(**arguments: Any) -> None: ...
 

@@ -94,11 +94,14 @@ async def test_an_older_client_is_told_that_changes_are_announced() -> None:
 
 
 async def test_a_new_client_is_told_what_it_listens_to_and_nothing_else() -> None:
-    async with brand_at(restock, stock) as url, Client(url, mode="2026-07-28") as client:
-        async with client.listen(tools_list_changed=True, resource_subscriptions=["shop://stock"]) as events:
-            await client.call_tool("restock", {})
-            async with asyncio.timeout(5):
-                heard = [await anext(events), await anext(events)]
+    async with (
+        brand_at(restock, stock) as url,
+        Client(url, mode="2026-07-28") as client,
+        client.listen(tools_list_changed=True, resource_subscriptions=["shop://stock"]) as events,
+        asyncio.timeout(5),
+    ):
+        await client.call_tool("restock", {})
+        heard = [await anext(events), await anext(events)]
     assert heard == [ToolsListChanged(), ResourceUpdated("shop://stock")]
 
 

@@ -50,6 +50,8 @@ def test_only_this_machine_and_named_hosts_are_answered(host: str, allowed: tupl
         ("file://localhost", (), False),
         ("https://evil.example", (), False),
         ("https://evil.example", ("*",), False),
+        ("http://[::1", (), False),
+        ("http://localhost@evil.example", (), False),
         ("https://app.example.com", ("https://app.example.com/",), True),
         ("http://app.example.com", ("https://app.example.com",), False),
     ],
@@ -75,6 +77,19 @@ async def test_a_strange_host_or_origin_is_refused_with_the_remedy(
             answer = await client.post(path, json={}, headers=headers)
             assert answer.status_code == status
             assert remedy in answer.text
+
+
+async def test_a_page_that_may_call_may_read_the_answer() -> None:
+    asked = {"Origin": "http://localhost:5173", "Access-Control-Request-Method": "POST"}
+    async with brand_at(who) as url, httpx.AsyncClient() as client:
+        preflight = await client.options(url, headers=asked | {"Access-Control-Request-Headers": "mcp-session-id"})
+        client.headers["Origin"] = "http://localhost:5173"
+        answer = await modern(client, url, "tools/list")
+        client.headers["Origin"] = "https://evil.example"
+        refused = await modern(client, url, "tools/list")
+    assert preflight.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "http://localhost:5173"
+    assert (refused.status_code, "access-control-allow-origin" in refused.headers) == (403, False)
 
 
 async def test_each_brand_has_its_address_and_the_first_is_the_default() -> None:
@@ -108,10 +123,10 @@ async def test_a_body_over_the_limit_is_refused_whether_or_not_its_length_is_tol
         for _ in range(5):
             yield b"x" * 1000
 
-    async with open_server(who) as server, serving(server, body_limit=4096) as address, httpx.AsyncClient() as client:
-        headers = modern_headers("tools/list") | {"Content-Type": "application/json"}
-        told = await client.post(f"{address}/mcp", content=b"x" * 5000, headers=headers)
-        untold = await client.post(f"{address}/mcp", content=in_pieces(), headers=headers)
+    headers = modern_headers("tools/list") | {"Content-Type": "application/json"}
+    async with brand_at(who, settings={"body_limit": 4096}) as url, httpx.AsyncClient() as client:
+        told = await client.post(url, content=b"x" * 5000, headers=headers)
+        untold = await client.post(url, content=in_pieces(), headers=headers)
     assert (told.status_code, untold.status_code) == (413, 413)
 
 
@@ -133,27 +148,26 @@ async def test_white_space_at_the_end_of_a_header_is_no_part_of_it() -> None:
 
 
 async def test_a_buyer_behind_a_trusted_proxy_is_known_to_the_tool() -> None:
-    async with open_server(who) as server, serving(server, trusted_proxies=("127.0.0.0/8",)) as address:
-        async with httpx.AsyncClient() as client:
-            answer = await modern(client, f"{address}/mcp", "tools/call", name="who", arguments={})
-            assert answer.json()["result"]["structuredContent"]["address"] is None
-            client.headers["X-Forwarded-For"] = "203.0.113.5"
-            answer = await modern(client, f"{address}/mcp", "tools/call", name="who", arguments={})
-    assert answer.json()["result"]["structuredContent"] == {"kind": "anonymous", "address": "203.0.113.5"}
+    trusted = {"trusted_proxies": ("127.0.0.0/8",)}
+    async with brand_at(who, settings=trusted) as url, httpx.AsyncClient() as client:
+        unsaid = await modern(client, url, "tools/call", name="who", arguments={})
+        client.headers["X-Forwarded-For"] = "203.0.113.5"
+        said = await modern(client, url, "tools/call", name="who", arguments={})
+    assert unsaid.json()["result"]["structuredContent"] == {"kind": "anonymous", "address": None}
+    assert said.json()["result"]["structuredContent"] == {"kind": "anonymous", "address": "203.0.113.5"}
 
 
 async def test_without_sessions_older_clients_are_served_all_the_same() -> None:
-    async with open_server(who) as server, serving(server, sessions="stateless") as address:
-        async with Client(f"{address}/mcp", mode="legacy") as client:
-            assert not (await client.call_tool("who", {})).is_error
+    stateless = {"sessions": "stateless"}
+    async with brand_at(who, settings=stateless) as url, Client(url, mode="legacy") as client:
+        assert not (await client.call_tool("who", {})).is_error
 
 
 async def test_one_session_too_many_is_refused_and_those_that_are_open_live_on() -> None:
-    async with open_server(who) as server, serving(server, max_sessions=1) as address:
-        async with Client(f"{address}/mcp", mode="legacy") as first, httpx.AsyncClient() as second:
-            hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
-            body = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
-            accept = {"Accept": "application/json, text/event-stream"}
-            refused = await second.post(f"{address}/mcp", json=body, headers=accept)
-            assert not (await first.call_tool("who", {})).is_error
+    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    body = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    async with brand_at(who, settings={"max_sessions": 1}) as url, Client(url, mode="legacy") as first:
+        async with httpx.AsyncClient(headers={"Accept": "application/json, text/event-stream"}) as second:
+            refused = await second.post(url, json=body)
+        assert not (await first.call_tool("who", {})).is_error
     assert refused.status_code == 503

@@ -100,6 +100,17 @@ async def test_a_protocol_error_stays_one() -> None:
         await guards()(call(), failing(MCPError(types.INVALID_PARAMS, "no such cursor")))
 
 
+async def test_of_errors_that_struck_side_by_side_the_one_we_know_is_explained() -> None:
+    group = ExceptionGroup("two reads", [ValueError(), ExceptionGroup("inner", [ShopFrozen()])])
+    assert (await guards()(call(), failing(group))).content[0].text == ShopFrozen.say
+    assert "reference" in (await guards()(call(), failing(ExceptionGroup("bugs", [ValueError()])))).content[0].text
+
+
+async def test_half_a_character_in_an_argument_does_not_break_the_answer() -> None:
+    result = await guards()(call(), failing(ArgumentError([("$.\ud800", "is not known here.")])))
+    assert "- $.?: is not known here." in result.content[0].text
+
+
 async def test_a_bug_is_found_in_the_log_by_the_reference_that_the_caller_was_given() -> None:
     with capture_logs() as lines:
         result = await guards()(call(), failing(RuntimeError("secret")))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from inspect import signature
 from typing import Annotated, Any
 
 import httpx
@@ -11,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from bridge.errors import ShopUnreachable
 from bridge.toolkit import Brand, Result, Shop, ToolError, prompt, resource, tool
+from bridge.toolkit.declaring import INJECTED
 from tests.gateway.serving import ERAS, brand_at, modern, modern_headers
 
 
@@ -98,7 +101,7 @@ async def test_a_bug_shows_a_reference_and_no_detail(era: str) -> None:
 @pytest.mark.parametrize("era", ERAS)
 async def test_what_does_not_exist_is_a_protocol_error_with_the_nearest_name(era: str) -> None:
     async with brand_at(*EVERYTHING) as url, Client(url, mode=era) as client:
-        with pytest.raises(MCPError, match="no tool `serch`. Did you mean `search`") as tool_error:
+        with pytest.raises(MCPError, match=r"no tool `serch`\. Did you mean `search`") as tool_error:
             await client.session.call_tool("serch", {})
         with pytest.raises(MCPError, match="no prompt `gft`") as prompt_error:
             await client.get_prompt("gft")
@@ -165,6 +168,28 @@ async def test_a_list_is_not_run_for_every_call_but_headers_are_checked_against_
         )
     assert (without.status_code, without.json()["error"]["code"]) == (400, -32020)
     assert agreed.json()["result"]["content"][0]["text"] == "EU"
+
+
+async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
+    @tool(title="Everything", read_only=True)
+    async def everything(
+        shop: object,
+        brand: object,
+        caller: object,
+        http: object,
+        ask: object,
+        progress: object,
+        log: object,
+        notify: object,
+    ) -> list[str]:
+        """Takes everything."""
+        return [type(part).__name__ for part in (shop, brand, caller, http, ask, progress, log, notify)]
+
+    assert signature(everything).parameters.keys() == INJECTED
+    async with brand_at(everything) as url, Client(url) as client:
+        result = await client.call_tool("everything", {})
+    names = ["Shop", "Brand", "Caller", "AsyncClient", "Ask", "Progress", "Log", "Notify"]
+    assert json.loads(result.content[0].text) == names  # type: ignore[union-attr]
 
 
 async def test_a_tool_error_is_said_word_for_word() -> None:

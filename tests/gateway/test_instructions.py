@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from bridge.gateway.instructions import LONGEST, instructions
+from bridge.gateway.instructions import instructions
 from bridge.gateway.toolset import merge
 from bridge.toolkit import Brand, tool
 from bridge.toolkit.declaring import Function
 
 CATALOG = ("search_catalog", "lookup_catalog", "get_product", "check_availability", "recommend_products")
-BRAND = Brand("aurora", "Aurora Outfitters", about="Rain jackets. " * 20)
+BRAND = Brand("aurora", "Aurora Outfitters", about="Rain jackets and what goes with them.")
 
 
 def a_tool(name: str) -> Function:
@@ -19,9 +19,9 @@ def a_tool(name: str) -> Function:
 
 
 def test_they_fit_even_with_every_tool_and_a_long_description() -> None:
-    text = instructions(BRAND, merge(map(a_tool, CATALOG)))
-    assert len(text) < LONGEST
-    assert text.endswith("whether to try again.")
+    longest = Brand("aurora", "T" * 80, about="A" * 300)  # as long as a manifest may make them
+    text = instructions(longest, merge(map(a_tool, CATALOG)))
+    assert len(text) < 1_200
     assert all(name in text for name in CATALOG)
 
 
@@ -32,4 +32,4 @@ def test_they_speak_of_no_tool_that_is_not_offered() -> None:
 
 
 def test_they_name_the_shop() -> None:
-    assert instructions(BRAND, merge([])).startswith("This is the shop Aurora Outfitters. Rain jackets.")
+    assert instructions(BRAND, merge([])).startswith("This is the shop Aurora Outfitters. Rain jackets")

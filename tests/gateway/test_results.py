@@ -87,3 +87,10 @@ def test_a_resource_is_text_bytes_or_data(value: object, expected: object) -> No
 def test_a_completion_is_cut_at_what_mcp_allows_and_says_so() -> None:
     completion = completion_result([str(n) for n in range(150)]).completion
     assert (len(completion.values), completion.total, completion.has_more) == (100, 150, True)
+
+
+def test_a_prompts_blocks_and_strings_are_what_the_user_says() -> None:
+    image = Image(data="aGk=", mime_type="image/png")
+    result = prompt_result([image, "What is this?"], None)
+    assert [message.role for message in result.messages] == ["user", "user"]
+    assert result.messages[0].content == image

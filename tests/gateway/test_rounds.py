@@ -43,6 +43,16 @@ async def rhyme(ask: Ask) -> str:
     return ", ".join(f"{key}: {type(answer).__name__}" for key, answer in answers.items())
 
 
+@tool(title="Look round", read_only=True)
+async def look_round(ask: Ask) -> str:
+    """Asks the client's model, then where it works."""
+    match await ask.sample("Write a line", max_tokens=20), await ask.roots():
+        case Accepted(line), Accepted(listed):
+            return f"{line.content.text} {listed.roots[0].uri}"
+        case _:
+            return "nothing"
+
+
 @tool(title="Nag", read_only=True)
 async def nag(ask: Ask) -> str:
     """Never has enough."""
@@ -114,6 +124,19 @@ async def test_of_several_questions_only_those_that_the_client_can_put_are_put(e
     ann = person(yes(name="Bo"))
     async with brand_at(rhyme) as url, Client(url, mode=era, elicitation_callback=ann) as client:
         assert text(await client.call_tool("rhyme", {})) == "who: Accepted, poem: Unavailable"
+
+
+@pytest.mark.parametrize("era", ERAS)
+async def test_the_clients_model_and_its_folders_are_asked_in_the_same_way(era: str) -> None:
+    async def sample(context: object, params: types.CreateMessageRequestParams) -> types.CreateMessageResult:
+        return types.CreateMessageResult(role="assistant", content=types.TextContent(text="Roses"), model="m")
+
+    async def roots(context: object) -> types.ListRootsResult:
+        return types.ListRootsResult(roots=[types.Root(uri="file:///home")])  # type: ignore[arg-type]
+
+    callbacks: dict[str, Any] = {"sampling_callback": sample, "list_roots_callback": roots}
+    async with brand_at(look_round) as url, Client(url, mode=era, **callbacks) as client:
+        assert text(await client.call_tool("look_round", {})) == "Roses file:///home"
 
 
 @pytest.mark.parametrize("era", ERAS)

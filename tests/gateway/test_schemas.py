@@ -95,6 +95,13 @@ def test_an_argument_without_a_type_is_refused_by_name() -> None:
         published(vague)
 
 
+def test_a_type_that_is_not_defined_is_named() -> None:
+    async def lost(thing: Nowhere) -> None: ...  # type: ignore[name-defined] # noqa: F821
+
+    with pytest.raises(ConfigurationError, match="name Nowhere, which is not defined"):
+        published(lost)
+
+
 def test_an_argument_that_cannot_be_named_is_refused() -> None:
     async def positional(thing: str, /) -> None: ...
 

@@ -145,10 +145,12 @@ async def test_a_call_that_takes_too_long_is_answered_all_the_same(era: str, rea
 
 
 async def test_callers_are_limited_one_by_one() -> None:
-    async with brand_at(add, limits=CallsPerMinute(1, {})) as url:
-        async with Client(url, mode="legacy") as first, Client(url, mode="legacy") as second:
-            numbers = {"a": 1, "b": 1}
-            answers = [await client.call_tool("add", numbers) for client in (first, first, second)]
+    async with (
+        brand_at(add, limits=CallsPerMinute(1, {})) as url,
+        Client(url, mode="legacy") as first,
+        Client(url, mode="legacy") as second,
+    ):
+        answers = [await client.call_tool("add", {"a": 1, "b": 1}) for client in (first, first, second)]
     assert [answer.is_error for answer in answers] == [False, True, False]
     assert "Too many calls" in answers[1].content[0].text  # type: ignore[union-attr]
 

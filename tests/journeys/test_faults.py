@@ -61,7 +61,7 @@ PASSING = [
 """Over before the deadline: the buyer gets the right answer, and never hears of it."""
 
 LASTING = {
-    "latency ms=60000": "too long",
+    "latency ms=60000": "longer than 3 seconds",
     "throttled": "too many requests",
     "http status=429": "too many requests",
     "http status=430": "Do not repeat it",
@@ -79,7 +79,7 @@ LASTING = {
     "refused": "could not be reached",
     "reset": "could not be reached",
     "cut": "could not be reached",
-    "slow": "too long",
+    "slow": "longer than 3 seconds",
     "malformed": "instead of data",
     "denied": "not allowed to read",
     "denied form=protected": "not allowed to read",

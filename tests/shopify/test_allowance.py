@@ -1,9 +1,11 @@
 import math
+from random import Random
 from typing import Any
 
 import pytest
 from graphql import OperationDefinitionNode, parse
 
+from bridge.demo.bucket import Bucket
 from bridge.errors import ShopRejectedUs, ShopThrottled, ShopUnreachable
 from bridge.shopify.allowance import FewerInFlight, PointBucket
 from bridge.shopify.operations import operation_of
@@ -109,7 +111,22 @@ def test_other_processes_on_the_same_bucket_are_noticed() -> None:
     assert bucket.wait(30, 0, now=0) == pytest.approx(0.5)
 
     bucket.settle(REQUEST, 10, answered(10, 10, left=60), now=0)
-    assert bucket.wait(60, 0, now=0) == pytest.approx(0), "nothing of ours is under way: the answer is the truth"
+    assert bucket.wait(30, 0, now=0) == pytest.approx(0.5), "it may have been overtaken by the first"
+
+    bucket.take(10, now=0)
+    bucket.settle(REQUEST, 10, answered(10, 10, left=60), now=0)
+    assert bucket.wait(60, 0, now=0) == pytest.approx(0), "it was alone under way: the answer is the truth"
+
+
+def test_no_more_is_under_way_than_the_bucket_holds() -> None:
+    bucket = told(left=100, size=100, rate=50)
+    bucket.take(60, now=0)
+    bucket.take(40, now=0)
+
+    assert bucket.wait(50, 0, now=60) == pytest.approx(1.0)
+
+    bucket.settle(REQUEST, 60, answered(60, 60, left=0), now=60)
+    assert bucket.wait(50, 0, now=61) == pytest.approx(0)
 
 
 def test_after_throttled_nobody_goes_before_the_told_time() -> None:
@@ -131,14 +148,33 @@ def test_throttled_without_a_time_waits_the_second_that_shopify_recommends() -> 
     assert bucket.wait(1, 0, now=0) == pytest.approx(1.0)
 
 
-def test_twenty_calls_of_twenty_points_leave_as_fast_as_the_bucket_allows() -> None:
-    bucket, now = told(left=100, size=100, rate=50), 0.0
+@pytest.mark.parametrize("seed", range(10))
+def test_twenty_calls_of_twenty_points_leave_as_fast_as_the_bucket_allows_and_none_is_refused(seed: int) -> None:
+    """100 points at once and 300 at 50 a second take 6 s. Each way takes up to 0.3 s, so that requests and answers
+    overtake each other."""
+    chance = Random(seed)
+    now = 0.0
+    shopify = Bucket(lambda: now, maximum=100, restore_rate=50)
+    ours = told(left=100, size=100, rate=50)
+    waiting = 20
+    going: list[float] = []
+    coming: list[tuple[float, Response]] = []
 
-    for _ in range(20):
-        now += max(0.0, bucket.wait(20, 0, now))
-        bucket.take(20, now)
+    while waiting or going or coming:
+        for arrives in sorted(time for time in going if time <= now):
+            going.remove(arrives)
+            assert shopify.spend(20), f"refused at {now:.2f} s"
+            coming.append((now + chance.uniform(0, 0.3), answered(20, 20, shopify.status()["currentlyAvailable"])))
+        for arrives, answer in [item for item in coming if item[0] <= now]:
+            coming.remove((arrives, answer))
+            ours.settle(REQUEST, 20, answer, now)
+        while waiting and ours.wait(20, 0, now) <= 0:
+            ours.take(20, now)
+            waiting -= 1
+            going.append(now + chance.uniform(0, 0.3))
+        now += 0.01
 
-    assert now == pytest.approx(6.0)
+    assert now < 6.0 + 1.0
 
 
 def flights(under_way: int, **options: Any) -> FewerInFlight:

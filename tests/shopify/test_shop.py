@@ -16,6 +16,7 @@ import stamina
 from pydantic import BaseModel
 
 from bridge.demo import DemoServer, Fault
+from bridge.demo.bucket import Bucket
 from bridge.errors import (
     AccessDenied,
     NotGraphQL,
@@ -100,7 +101,7 @@ async def test_an_operation_gives_its_data_as_its_model(shop: DemoServer, client
         ("denied form=partial", AccessDenied),
     ],
 )
-@pytest.mark.parametrize("operation", ["Vendors", "AdminShopName"])
+@pytest.mark.parametrize("operation", ["Vendors", "AdminShop"])
 async def test_every_fault_is_one_error_and_leaks_no_secret(
     shop: DemoServer, client: httpx.AsyncClient, fault: str, error: type[ShopError], operation: str
 ) -> None:
@@ -198,8 +199,8 @@ async def test_an_api_without_a_credential_is_told_before_anything_is_sent(
 ) -> None:
     aurora = opened(shop, client)
 
-    with pytest.raises(ScopeMissing, match="AdminShopName needs a token for the admin API; none is set"):
-        await aurora.run(OPERATIONS["AdminShopName"])
+    with pytest.raises(ScopeMissing, match="AdminShop needs a token for the admin API; none is set"):
+        await aurora.run(OPERATIONS["AdminShop"])
 
     assert await aurora.admin_scopes() == frozenset()
     assert shop.requests("aurora") == []
@@ -230,7 +231,7 @@ async def test_what_is_told_names_shop_and_api_and_no_more(shop: DemoServer, cli
     heard = Heard()
     shop.fault("aurora", Fault.parse("http status=503 times=1"))
 
-    await opened(shop, client, heard, **TOKENS).run(OPERATIONS["AdminShopName"])
+    await opened(shop, client, heard, **TOKENS).run(OPERATIONS["AdminShop"])
 
     first, retry, second = (fields for _, fields in heard.events)
     assert first.keys() == second.keys() == {"domain", "api", "operation", "outcome", "seconds", "cost"}
@@ -254,11 +255,28 @@ async def test_a_hundred_calls_at_once_are_all_answered(shop: DemoServer, client
     aurora = opened(shop, client, **TOKENS)
     shop.fault("aurora", Fault.parse("throttled p=0.2 seed=7"))
 
-    calls = [aurora.run(OPERATIONS[name]) for name in ("ShopName", "AdminShopName") for _ in range(50)]
+    calls = [aurora.run(OPERATIONS[name]) for name in ("ShopName", "AdminShop") for _ in range(50)]
     answers = await asyncio.gather(*calls)
 
     assert {answer["shop"]["name"] for answer in answers} == {"Aurora Outfitters"}
     assert len(names(shop, "token")) == 1
+
+
+async def test_a_burst_beyond_the_bucket_is_spread_and_nothing_is_refused(
+    shop: DemoServer, client: httpx.AsyncClient
+) -> None:
+    heard = Heard()
+    buckets = shop.demo.sites["aurora"].server.buckets
+    buckets["demo-aurora-client"] = Bucket(time.monotonic, maximum=20, restore_rate=200)
+    aurora = opened(shop, client, heard, admin_token="demo-aurora-admin")
+
+    try:
+        await asyncio.gather(*(aurora.run(OPERATIONS["AdminShop"]) for _ in range(60)))
+    finally:
+        buckets.clear()
+
+    assert [told["outcome"] for told in heard.of("shop_request")] == ["ok"] * 60
+    assert heard.of("retry") == []
 
 
 def test_importing_it_brings_no_second_http_library() -> None:

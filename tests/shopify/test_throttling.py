@@ -75,7 +75,7 @@ async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer
     credential = FixedToken(ADMIN_TOKEN, SecretStr("demo-aurora-admin"))
     bucket = PointBucket()
     throttling = Throttling(admin(shop, client, credential), bucket, clock=lambda: now)
-    question = OPERATIONS["AdminShopName"]
+    question = OPERATIONS["AdminShop"]
     await throttling.send(Request(question, {}, now + 1000))
     bucket.take(10_000, now)
 
@@ -84,14 +84,14 @@ async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer
 
     assert caught.value.retry_after is not None
     assert caught.value.retry_after > 10.0
-    assert names(shop, "admin") == ["AdminShopName"]
+    assert names(shop, "admin") == ["AdminShop"]
 
 
 async def test_the_first_answer_opens_the_way_for_the_others(shop: DemoServer, client: httpx.AsyncClient) -> None:
     credential = FixedToken(ADMIN_TOKEN, SecretStr("demo-aurora-admin"))
     throttling = Throttling(admin(shop, client, credential), PointBucket())
 
-    answers = await asyncio.gather(*(throttling.send(request("AdminShopName")) for _ in range(20)))
+    answers = await asyncio.gather(*(throttling.send(request("AdminShop")) for _ in range(20)))
 
     assert all(answer.data == answers[0].data for answer in answers)
     assert len(names(shop, "admin")) == 20

@@ -24,7 +24,8 @@ from .aurora_ranges import (
     grid,
     worn,
 )
-from .building import Draft, number
+from .building import number
+from .drafts import Draft
 
 SOCK_PLANS = SellingPlanGroup(
     id=number("aurora", "sellingplangroup", "socks"),

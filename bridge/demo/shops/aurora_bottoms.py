@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .aurora_ranges import ALPHA, BASE_LAYERS, DRESSES, LEGGINGS, PANTS, SHORTS, grid, worn
-from .building import Draft
+from .drafts import Draft
 
 LENGTHS = ("Extra Short", "Short", "Regular", "Long", "Extra Long")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bridge.demo.model import Menu, Product
+from bridge.demo.model import Product
 
-from .building import Seller
-from .publishing import CollectionDraft, item, menu, newest_first, on_sale
+from .publishing import CollectionDraft, Link, newest_first, on_sale
 
 FOOTWEAR_TYPES = {"Trail Running Shoes", "Hiking Boots", "Approach Shoes", "Sandals", "Winter Boots", "Kids' Footwear"}
 JACKET_TYPES = {"Rain Jackets", "Insulated Jackets", "Softshell & Wind Jackets", "Vests"}
@@ -113,38 +112,28 @@ COLLECTIONS = (
     ),
 )
 
+MAIN_MENU = (
+    Link("New", "COLLECTION", "new-arrivals"),
+    Link(
+        "Women",
+        "COLLECTION",
+        "women",
+        (Link("Jackets", "COLLECTION", "jackets"), Link("Base layers", "COLLECTION", "base-layers")),
+    ),
+    Link("Men", "COLLECTION", "men", (Link("Rain gear", "COLLECTION", "rain-gear"),)),
+    Link("Kids", "COLLECTION", "kids"),
+    Link("Footwear", "COLLECTION", "footwear", (Link("Trail running", "COLLECTION", "trail-running"),)),
+    Link("Sale", "COLLECTION", "sale"),
+    Link("Field Notes", "BLOG", "field-notes"),
+)
 
-def menus(seller: Seller) -> list[Menu]:
-    return [
-        menu(
-            seller,
-            "main-menu",
-            "Main menu",
-            item("New", "COLLECTION", "new-arrivals"),
-            item(
-                "Women",
-                "COLLECTION",
-                "women",
-                item("Jackets", "COLLECTION", "jackets"),
-                item("Base layers", "COLLECTION", "base-layers"),
-            ),
-            item("Men", "COLLECTION", "men", item("Rain gear", "COLLECTION", "rain-gear")),
-            item("Kids", "COLLECTION", "kids"),
-            item("Footwear", "COLLECTION", "footwear", item("Trail running", "COLLECTION", "trail-running")),
-            item("Sale", "COLLECTION", "sale"),
-            item("Field Notes", "BLOG", "field-notes"),
-        ),
-        menu(
-            seller,
-            "footer",
-            "Footer",
-            item("Shipping", "PAGE", "shipping"),
-            item("Returns", "SHOP_POLICY", "refund-policy"),
-            item("Size guide", "PAGE", "size-guide"),
-            item("FAQ", "PAGE", "faq"),
-            item("Care and repair", "PAGE", "care-and-repair"),
-            item("Contact", "PAGE", "contact"),
-            item("Privacy", "SHOP_POLICY", "privacy-policy"),
-            item("Instagram", "HTTP", "https://social.example/aurora.outfitters"),
-        ),
-    ]
+FOOTER = (
+    Link("Shipping", "PAGE", "shipping"),
+    Link("Returns", "SHOP_POLICY", "refund-policy"),
+    Link("Size guide", "PAGE", "size-guide"),
+    Link("FAQ", "PAGE", "faq"),
+    Link("Care and repair", "PAGE", "care-and-repair"),
+    Link("Contact", "PAGE", "contact"),
+    Link("Privacy", "SHOP_POLICY", "privacy-policy"),
+    Link("Photographs", "HTTP", "https://social.example/aurora.outfitters"),
+)

@@ -15,7 +15,7 @@ from .aurora_ranges import (
     grid,
     worn,
 )
-from .building import Draft
+from .drafts import Draft
 
 FOOTWEAR = (
     Draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .aurora_ranges import ALPHA, INSULATED, RAIN_JACKETS, SOFTSHELLS, VESTS, grid, worn
-from .building import Draft
+from .drafts import Draft
 
 JACKETS = (
     Draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .building import Kind
+from .drafts import Kind
 
 ALPHA = ("XS", "S", "M", "L", "XL", "XXL")
 WOMENS_SHOES = ("EU 36", "EU 37", "EU 38", "EU 39", "EU 40", "EU 41", "EU 42")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .aurora_ranges import ALPHA, BASE_LAYERS, FLEECE, SHIRTS, T_SHIRTS, grid, worn
-from .building import Draft
+from .drafts import Draft
 
 TOPS = (
     Draft(

@@ -11,90 +11,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import escape
 from itertools import product as combinations
-from typing import Literal
 from zlib import crc32
 
-from bridge.demo.model import Image, Metafield, Product, SellingPlanGroup, Translations, Variant
+from bridge.demo.model import Image, Metafield, Product, Translations, Variant
 
-Supply = Literal["stocked", "sold_out", "backorder", "preorder", "untracked"]
-Measure = tuple[str, str, str, int]  # ("G", "250", "KG", 1): 250 g, priced per kg
+from .drafts import Draft, Seller, Supply
 
 FIRST_ID = 8_000_000_000_000  # Shopify's ids have 13 digits
+IN_STORE = "200"  # GS1 keeps numbers with this prefix for use inside a shop, so these are nobody's
 OPENING = datetime(2025, 1, 15, 9, tzinfo=UTC)
 LAST_CHANGE = datetime(2026, 11, 10, 9, tzinfo=UTC)
 SOLD_OUT_PERCENT = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A product type: what its products have in common. `category` is in Shopify's taxonomy."""
-
-    name: str
-    german: str
-    category: tuple[str, str]
-    grams: int
-
-
-@dataclass(frozen=True, slots=True)
-class Seller:
-    """What all products of one shop have in common. `stores` keep a few units of each variant,
-    the `warehouse` many; `definitions` maps "namespace.key" to the metafield's type."""
-
-    key: str
-    cdn: str
-    sku_prefix: str
-    warehouse: str
-    stores: tuple[str, ...]
-    swatches: Mapping[str, str]
-    definitions: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A product as its author writes it, texts in English and German.
-
-    `points` are (English, German) list items. `price_by` and `was_by` hold amounts for an
-    option value where it differs from `price` and `was`; `fixed` likewise per market handle,
-    in the market's currency, with "" for every variant. `gone` and `not_made` name variants
-    by title ("Moss / XL"). `fields` are metafields by "namespace.key"; a reference is written
-    as the metaobject's handle.
-    """
-
-    title: str
-    german: str
-    kind: Kind
-    vendor: str
-    price: str
-    text: str
-    german_text: str
-    tags: str = ""
-    points: Sequence[tuple[str, str]] = ()
-    options: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    handle: str = ""
-    was: str = ""
-    price_by: Mapping[str, str] = field(default_factory=dict)
-    was_by: Mapping[str, str] = field(default_factory=dict)
-    fixed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    supply: Supply = "stocked"
-    gone: Sequence[str] = ()
-    not_made: Sequence[str] = ()
-    grams: int | None = None
-    launched: str = ""
-    rank: int | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-    quantity: tuple[int, int | None, int] = (1, None, 1)
-    plans: Sequence[SellingPlanGroup] = ()
-    only_by_plan: bool = False
-    gift_card: bool = False
-    hidden_in: Sequence[str] = ()
-    related: Sequence[str] = ()
-    complementary: Sequence[str] = ()
 
 
 def checksum(*names: str) -> int:
@@ -162,10 +94,10 @@ def product(seller: Seller, draft: Draft) -> Product:
         updated_at=updated,
         published_at=created + timedelta(hours=3),
         category=draft.kind.category,
-        metafields=_metafields(seller, {**draft.fields, **_reviews(draft, handle)}),
+        metafields=_metafields(seller, {**draft.fields, **_reviews(seller, draft, handle)}),
         is_gift_card=draft.gift_card,
         requires_selling_plan=draft.only_by_plan,
-        selling_plan_groups=list(draft.plans),
+        selling_plan_groups=deepcopy(list(draft.plans)),
         hidden_in=set(draft.hidden_in),
         related=list(draft.related),
         complementary=list(draft.complementary),
@@ -191,10 +123,10 @@ def _metafield(seller: Seller, name: str, text: str) -> Metafield:
     return Metafield(namespace, key, kind, text)
 
 
-def _reviews(draft: Draft, handle: str) -> dict[str, str]:
+def _reviews(seller: Seller, draft: Draft, handle: str) -> dict[str, str]:
     """Four in five products have been rated, but none that nobody could have bought yet."""
     luck = checksum("rating", handle)
-    if draft.supply == "preorder" or draft.gift_card or luck % 5 == 0:
+    if "reviews.rating" not in seller.definitions or draft.supply == "preorder" or draft.gift_card or luck % 5 == 0:
         return {}
     rating = {"value": f"{3.6 + luck // 5 % 14 / 10:.1f}", "scale_min": "1.0", "scale_max": "5.0"}
     return {"reviews.rating": json.dumps(rating), "reviews.rating_count": str(3 + luck // 70 % 400)}
@@ -223,35 +155,43 @@ def _images(seller: Seller, handle: str, title: str, options: Mapping[str, Seque
 def _variants(
     seller: Seller, draft: Draft, handle: str, options: Mapping[str, Sequence[str]], images: Sequence[Image]
 ) -> list[Variant]:
-    variants = []
-    for values in combinations(*options.values()):
-        title = " / ".join(values)
-        if title in draft.not_made:
-            continue
-        sku = "-".join([seller.sku_prefix, _model(handle), *(_code(value) for value in values if draft.options)])
-        identity = number(seller.key, "variant", handle, title)
-        variants.append(
-            Variant(
-                id=identity,
-                options=dict(zip(options, values, strict=True)),
-                price=_amount(draft.price_by, values, draft.price),
-                compare_at=_optional_amount(draft.was_by, values, draft.was),
-                sku=sku,
-                barcode="" if checksum("barcode", handle) % 3 == 0 else gtin13(f"200{identity % 10**9:09d}"),
-                stock=_stock(seller, draft, sku, title),
-                tracked=draft.supply != "untracked",
-                oversell=draft.supply in ("backorder", "preorder"),
-                weight_grams=draft.kind.grams if draft.grams is None else draft.grams,
-                requires_shipping=not draft.gift_card,
-                image=_image_of(options, values, images),
-                market_prices=_fixed(draft, values),
-                unit_quantity=_measure(draft, values),
-                minimum_quantity=draft.quantity[0],
-                maximum_quantity=draft.quantity[1],
-                increment=draft.quantity[2],
-            )
-        )
-    return variants
+    image_of = dict(zip(options.get("Color", ()), images, strict=False))
+    chosen = [dict(zip(options, values, strict=True)) for values in combinations(*options.values())]
+    return [
+        _variant(seller, draft, handle, choice, image_of.get(choice.get("Color", "")))
+        for choice in chosen
+        if _title(choice) not in draft.not_made
+    ]
+
+
+def _variant(seller: Seller, draft: Draft, handle: str, choice: dict[str, str], image: Image | None) -> Variant:
+    title, values = _title(choice), list(choice.values())
+    identity = number(seller.key, "variant", handle, title)
+    sku = "-".join([seller.sku_prefix, _model(handle), *(_code(value) for value in values if draft.options)])
+    minimum, maximum, increment = draft.quantity
+    return Variant(
+        id=identity,
+        options=choice,
+        price=_amount(draft.price_by, values, draft.price),
+        compare_at=_optional_amount(draft.was_by, values, draft.was),
+        sku=sku,
+        barcode="" if checksum("barcode", handle) % 3 == 0 else gtin13(f"{IN_STORE}{identity % 10**9:09d}"),
+        stock=_stock(seller, draft, sku, title),
+        tracked=draft.supply != "untracked",
+        oversell=draft.supply in ("backorder", "preorder"),
+        weight_grams=draft.kind.grams if draft.grams is None else draft.grams,
+        requires_shipping=not draft.gift_card,
+        image=image,
+        market_prices=_fixed(draft, values),
+        unit_quantity=_measure(draft, values),
+        minimum_quantity=minimum,
+        maximum_quantity=maximum,
+        increment=increment,
+    )
+
+
+def _title(choice: Mapping[str, str]) -> str:
+    return " / ".join(choice.values())
 
 
 def _model(handle: str) -> str:
@@ -281,13 +221,6 @@ def _fixed(draft: Draft, values: Sequence[str]) -> dict[str, Decimal]:
 def _measure(draft: Draft, values: Sequence[str]) -> tuple[str, Decimal, str, int] | None:
     measure = next((draft.measures[value] for value in (*values, "") if value in draft.measures), None)
     return measure and (measure[0], Decimal(measure[1]), measure[2], measure[3])
-
-
-def _image_of(options: Mapping[str, Sequence[str]], values: Sequence[str], images: Sequence[Image]) -> Image | None:
-    if "Color" not in options:
-        return None
-    place = list(options).index("Color")
-    return images[options["Color"].index(values[place])]
 
 
 def _stock(seller: Seller, draft: Draft, sku: str, title: str) -> dict[str, int]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from random import Random
 
-from .building import Draft, Kind, Measure, Supply
+from .drafts import Draft, Kind, Measure, Supply
 
 Pair = tuple[str, str]  # English, German
+Sentences = tuple[tuple[Pair, ...], Pair]  # two features, one use
 
 # Of a hundred products this many; the rest is stocked as usual.
 SUPPLIES: Mapping[Supply, int] = {"stocked": 90, "backorder": 4, "sold_out": 4, "preorder": 2}
@@ -27,12 +28,14 @@ NEW_PERCENT = 10
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One design: its noun, a sentence that says what it is, and what is true of every copy."""
+    """One design: its noun, a sentence that says what it is, and what is true of every copy.
+    `prices` are whole amounts, cheapest and dearest."""
 
     noun: str
     german_noun: str
     opening: str
     german_opening: str
+    prices: tuple[int, int]
     tags: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -40,7 +43,7 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Family:
     """`who` is put before the noun ("Women's ", "Damen-"). `colours` are drawn from, two to four
-    a product; `options` follow them as they are. `prices` are whole amounts, cheapest and dearest."""
+    a product; `options` follow them as they are."""
 
     kind: Kind
     count: int
@@ -49,7 +52,6 @@ class Family:
     names: Sequence[str]
     features: Sequence[Pair]
     uses: Sequence[Pair]
-    prices: tuple[int, int]
     who: Pair = ("", "")
     colours: Sequence[str] = ()
     options: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -60,25 +62,30 @@ class Family:
     some_fields: Mapping[str, Sequence[str]] = field(default_factory=dict)  # one value each is drawn
     measures: Mapping[str, Measure] = field(default_factory=dict)
     complements: Sequence[str] = ()
-    hideable_in: Sequence[str] = ()
+    hidden_in: Sequence[str] = ()
+    hideable_in: Sequence[str] = ()  # one product in eight is hidden there
     supplies: Mapping[Supply, int] = field(default_factory=lambda: SUPPLIES)
 
 
 def generated(families: Sequence[Family], seed: str) -> Iterator[Draft]:
     random = Random(seed)  # noqa: S311 - the same shop on every build is the point
+    used: set[Sentences] = set()
     for family in families:
-        yield from _family(family, random)
+        yield from _family(family, random, used)
 
 
-def _family(family: Family, random: Random) -> Iterator[Draft]:
+def _family(family: Family, random: Random, used: set[Sentences]) -> Iterator[Draft]:
+    """`used` grows: families that share their sentences must not repeat each other."""
     names = random.sample(family.names, family.count)
-    texts = random.sample(list(product(combinations(family.features, 2), family.uses)), family.count)
+    unused = [text for text in product(combinations(family.features, 2), family.uses) if text not in used]
+    texts = random.sample(unused, family.count)
+    used.update(texts)
     for place, (name, (features, use)) in enumerate(zip(names, texts, strict=True)):
         yield _draft(family, family.models[place % len(family.models)], name, (*features, use), random)
 
 
 def _draft(family: Family, model: Model, name: str, sentences: Sequence[Pair], random: Random) -> Draft:
-    price = _price(family.prices, random)
+    price = _price(model.prices, random)
     supply = random.choices(list(family.supplies), list(family.supplies.values()))[0]
     drawn = {name: random.choice(values) for name, values in family.some_fields.items()}
     ships = {"custom.preorder_ships": random.choice(PREORDER_SHIPS)} if supply == "preorder" else {}
@@ -98,7 +105,7 @@ def _draft(family: Family, model: Model, name: str, sentences: Sequence[Pair], r
         launched=random.choice(NEWEST) if supply == "preorder" or random.randrange(100) < NEW_PERCENT else "",
         fields={**family.fields, **drawn, **model.fields, **ships},
         measures=family.measures,
-        hidden_in=[market for market in family.hideable_in if random.randrange(100) < 12],
+        hidden_in=[*family.hidden_in, *(market for market in family.hideable_in if random.randrange(8) == 0)],
         complementary=random.sample(family.complements, min(3, len(family.complements))),
     )
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bridge.demo.model import Menu, Product
+from bridge.demo.model import Product
 
-from .building import Seller
-from .publishing import CollectionDraft, item, menu, newest_first, on_sale
+from .publishing import CollectionDraft, Link, newest_first, on_sale
 
 
 def tagged(tag: str) -> Callable[[Product], bool]:
@@ -127,45 +126,40 @@ COLLECTIONS = (
     ),
 )
 
+MAIN_MENU = (
+    Link("New", "COLLECTION", "new-in"),
+    Link(
+        "Occasions",
+        "COLLECTIONS",
+        "all",
+        (
+            Link("Housewarming", "COLLECTION", "housewarming-gifts"),
+            Link("Wedding", "COLLECTION", "wedding-gifts"),
+            Link("Christmas", "COLLECTION", "christmas-gifts"),
+        ),
+    ),
+    Link(
+        "For people who love",
+        "COLLECTIONS",
+        "all",
+        (
+            Link("Coffee", "COLLECTION", "for-coffee-people"),
+            Link("Gardening", "COLLECTION", "for-gardeners"),
+            Link("Reading", "COLLECTION", "for-readers"),
+        ),
+    ),
+    Link("Kitchen and table", "COLLECTION", "kitchen-and-table"),
+    Link("Gift cards", "PRODUCT", "gift-card"),
+    Link("Sale", "COLLECTION", "sale"),
+)
 
-def menus(seller: Seller) -> list[Menu]:
-    return [
-        menu(
-            seller,
-            "main-menu",
-            "Main menu",
-            item("New", "COLLECTION", "new-in"),
-            item(
-                "Occasions",
-                "COLLECTIONS",
-                "all",
-                item("Housewarming", "COLLECTION", "housewarming-gifts"),
-                item("Wedding", "COLLECTION", "wedding-gifts"),
-                item("Christmas", "COLLECTION", "christmas-gifts"),
-            ),
-            item(
-                "For people who love",
-                "COLLECTIONS",
-                "all",
-                item("Coffee", "COLLECTION", "for-coffee-people"),
-                item("Gardening", "COLLECTION", "for-gardeners"),
-                item("Reading", "COLLECTION", "for-readers"),
-            ),
-            item("Kitchen and table", "COLLECTION", "kitchen-and-table"),
-            item("Gift cards", "PRODUCT", "gift-card"),
-            item("Sale", "COLLECTION", "sale"),
-        ),
-        menu(
-            seller,
-            "footer",
-            "Footer",
-            item("Shipping", "PAGE", "shipping"),
-            item("Returns", "SHOP_POLICY", "refund-policy"),
-            item("Gift service", "PAGE", "gift-service"),
-            item("FAQ", "PAGE", "faq"),
-            item("Care", "PAGE", "care"),
-            item("Contact", "PAGE", "contact"),
-            item("From the Workshop", "BLOG", "from-the-workshop"),
-            item("Pinboard", "HTTP", "https://social.example/hearth.and.hollow"),
-        ),
-    ]
+FOOTER = (
+    Link("Shipping", "PAGE", "shipping"),
+    Link("Returns", "SHOP_POLICY", "refund-policy"),
+    Link("Gift service", "PAGE", "gift-service"),
+    Link("FAQ", "PAGE", "faq"),
+    Link("Care", "PAGE", "care"),
+    Link("Contact", "PAGE", "contact"),
+    Link("From the Workshop", "BLOG", "from-the-workshop"),
+    Link("Pinboard", "HTTP", "https://social.example/hearth.and.hollow"),
+)

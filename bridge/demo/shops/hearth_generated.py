@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from . import hearth_parts as parts
 from . import hearth_ranges as ranges
 from . import hearth_sentences as sentences
-from .building import Kind, Measure
+from .drafts import Kind, Measure
 from .generating import Family, Model, Pair
 
 OCCASIONS = (
@@ -31,7 +31,6 @@ def family(
     kind: Kind,
     count: int,
     models: Sequence[Model],
-    prices: tuple[int, int],
     features: Sequence[Pair],
     *,
     vendors: str,
@@ -41,6 +40,7 @@ def family(
     steps: Mapping[str, int] | None = None,
     measures: Mapping[str, Measure] | None = None,
     goes_with: Sequence[str] = (),
+    hidden_in: Sequence[str] = (),
     hideable_in: Sequence[str] = (),
 ) -> Family:
     return Family(
@@ -51,7 +51,6 @@ def family(
         names=parts.NAMES,
         features=features,
         uses=sentences.USES,
-        prices=prices,
         colours=colours,
         options=options or {},
         price_steps=steps or {},
@@ -59,95 +58,96 @@ def family(
         some_tags=SOME_TAGS,
         measures=measures or {},
         complements=(*goes_with, *PRESENT),
+        hidden_in=hidden_in,
         hideable_in=hideable_in,
     )
 
 
 FAMILIES = (
     family(
-        ranges.MUGS, 9, parts.MUGS, (22, 46), sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
+        ranges.MUGS, 9, parts.MUGS, sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
         colours=ranges.GLAZES, tags="handmade", goes_with=("house-roast-coffee", "evening-herb-tea"),
     ),
     family(
-        ranges.BOWLS, 6, parts.BOWLS, (34, 98), sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
+        ranges.BOWLS, 6, parts.BOWLS, sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
         colours=ranges.GLAZES, tags="handmade", goes_with=("linen-tea-towels", "oak-salad-servers"),
     ),
     family(
-        ranges.GLASSWARE, 5, parts.GLASSES, (28, 75), sentences.GLASS, vendors="Tinker & Vale, Saltmarsh Studio",
+        ranges.GLASSWARE, 5, parts.GLASSES, sentences.GLASS, vendors="Tinker & Vale, Saltmarsh Studio",
         colours=("Smoke", "Rose", "Olive", "Sky"), goes_with=("feast-platter",),
     ),
     family(
-        ranges.PLANTERS, 9, parts.VASES, (24, 110), sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
+        ranges.PLANTERS, 9, parts.VASES, sentences.CERAMIC, vendors="Low Kiln, Saltmarsh Studio",
         colours=ranges.GLAZES, tags="handmade", goes_with=("long-neck-watering-can",),
     ),
     family(
-        ranges.CANDLES, 8, parts.CANDLES, (16, 48), sentences.FLAME, vendors="Ember & Oak",
-        options={"Scent": SCENTS}, goes_with=("brass-candle-snuffer",), hideable_in=("japan",),
+        ranges.CANDLES, 8, parts.CANDLES, sentences.FLAME, vendors="Ember & Oak",
+        options={"Scent": SCENTS}, goes_with=("brass-candle-snuffer",), hidden_in=("japan",),
     ),
     family(
-        ranges.THROWS, 7, parts.THROWS, (89, 260), sentences.CLOTH, vendors="Weft & Wool, Northfold",
+        ranges.THROWS, 7, parts.THROWS, sentences.CLOTH, vendors="Weft & Wool, Northfold",
         colours=ranges.GLAZES, goes_with=("wool-hot-water-bottle", "fig-and-cedar-candle"),
     ),
     family(
-        ranges.CUSHIONS, 6, parts.CUSHIONS, (45, 95), sentences.CLOTH, vendors="Weft & Wool, Northfold",
+        ranges.CUSHIONS, 6, parts.CUSHIONS, sentences.CLOTH, vendors="Weft & Wool, Northfold",
         colours=ranges.GLAZES, goes_with=("lambswool-throw",),
     ),
     family(
-        ranges.TEXTILES, 6, parts.LINEN, (38, 88), sentences.CLOTH, vendors="Weft & Wool, Northfold",
+        ranges.TEXTILES, 6, parts.LINEN, sentences.CLOTH, vendors="Weft & Wool, Northfold",
         colours=ranges.GLAZES, goes_with=("garden-soap",),
     ),
     family(
-        ranges.STATIONERY, 8, parts.PAPER, (8, 36), sentences.PAPER, vendors="Quire Press",
+        ranges.STATIONERY, 8, parts.PAPER, sentences.PAPER, vendors="Quire Press",
         tags="interest:writing", colours=("Indigo", "Ochre", "Forest", "Plum", "Natural"),
         goes_with=("brass-fountain-pen",),
     ),
     family(
-        ranges.PRINTS, 9, parts.PRINTS, (35, 85), sentences.PRINTING, vendors="Quire Press", tags="interest:art",
+        ranges.PRINTS, 9, parts.PRINTS, sentences.PRINTING, vendors="Quire Press", tags="interest:art",
         options={"Size": PRINT_SIZES, "Frame": ("Unframed", "Oak Frame")}, steps={"Oak Frame": 70},
     ),
     family(
-        ranges.TEA, 7, parts.TEAS, (9, 19), sentences.TASTE, vendors="Hollow Garden, Warren Street Roasters",
+        ranges.TEA, 7, parts.TEAS, sentences.TASTE, vendors="Hollow Garden, Warren Street Roasters",
         tags="interest:tea, food, organic", measures={"": ("G", "80", "G", 100)}, goes_with=("two-cup-teapot",),
     ),
     family(
-        ranges.COFFEE, 4, parts.COFFEES, (15, 24), sentences.TASTE, vendors="Warren Street Roasters",
+        ranges.COFFEE, 4, parts.COFFEES, sentences.TASTE, vendors="Warren Street Roasters",
         tags="interest:coffee, food", options={"Grind": ("Whole Bean", "Filter", "Espresso")},
         measures={"": ("G", "250", "KG", 1)}, goes_with=("thumbprint-mug", "pocket-coffee-grinder"),
     ),
     family(
-        ranges.PANTRY, 6, parts.FOODS, (7, 16), sentences.TASTE, vendors="Hollow Garden",
-        tags="interest:cooking, food", goes_with=("oak-bread-board",), hideable_in=("germany", "japan"),
+        ranges.PANTRY, 6, parts.FOODS, sentences.TASTE, vendors="Hollow Garden",
+        tags="interest:cooking, food", goes_with=("oak-bread-board",), hidden_in=("germany", "japan"),
     ),
     family(
-        ranges.GAMES, 5, parts.GAMES, (18, 68), sentences.WOOD, vendors="Hollow Workshop, Tinker & Vale",
+        ranges.GAMES, 5, parts.GAMES, sentences.WOOD, vendors="Hollow Workshop, Tinker & Vale",
         tags="interest:games",
     ),
     family(
-        ranges.KIDS, 5, parts.WOODEN_TOYS, (14, 58), sentences.WOOD, vendors="Hollow Workshop",
+        ranges.KIDS, 5, parts.WOODEN_TOYS, sentences.WOOD, vendors="Hollow Workshop",
         tags="recipient:kids", goes_with=("merino-baby-blanket",),
     ),
     family(
-        ranges.KIDS, 2, parts.KNITTED_TOYS, (26, 48), sentences.CLOTH, vendors="Northfold",
+        ranges.KIDS, 2, parts.KNITTED_TOYS, sentences.CLOTH, vendors="Northfold",
         colours=("Cream", "Sage", "Mustard", "Sky"), tags="recipient:kids", goes_with=("forest-building-blocks",),
     ),
     family(
-        ranges.BATH, 5, parts.BATHS, (12, 38), sentences.CARE, vendors="Hollow Garden",
+        ranges.BATH, 5, parts.BATHS, sentences.CARE, vendors="Hollow Garden",
         options={"Scent": ("Lavender", "Rosemary", "Orange Blossom")}, goes_with=("sunday-bath-salts",),
     ),
     family(
-        ranges.HOME_LIGHT, 5, parts.LAMPS, (65, 240), sentences.LIGHT, vendors="Ember & Oak, Saltmarsh Studio",
+        ranges.HOME_LIGHT, 5, parts.LAMPS, sentences.LIGHT, vendors="Ember & Oak, Saltmarsh Studio",
         colours=("White", "Charcoal", "Sage", "Terracotta", "Brass"), hideable_in=("japan",),
     ),
     family(
-        ranges.BASKETS, 4, parts.BASKETS, (42, 120), sentences.BASKETRY, vendors="Hollow Workshop, Northfold",
+        ranges.BASKETS, 4, parts.BASKETS, sentences.BASKETRY, vendors="Hollow Workshop, Northfold",
         tags="handmade", goes_with=("lambswool-throw",),
     ),
     family(
-        ranges.BOARDS, 4, parts.BOARDS, (48, 130), sentences.WOOD, vendors="Hollow Workshop",
+        ranges.BOARDS, 4, parts.BOARDS, sentences.WOOD, vendors="Hollow Workshop",
         goes_with=("carbon-steel-bread-knife",),
     ),
     family(
-        ranges.GARDEN, 4, parts.TOOLS, (24, 65), sentences.GARDENING, vendors="Tinker & Vale",
+        ranges.GARDEN, 4, parts.TOOLS, sentences.GARDENING, vendors="Tinker & Vale",
         tags="interest:gardening", goes_with=("forged-hand-trowel", "footed-planter"),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .building import Draft
+from .drafts import Draft
 from .hearth_ranges import (
     BASKETS,
     BATH,
@@ -162,6 +162,7 @@ HOME = (
         tags=tagged("housewarming new-baby", "gardening", "anyone kids", "handmade"),
         options={"Wood": ("Oak", "Walnut")},
         grams=2900,
+        hidden_in=("japan",),
         text="Three legs never wobble. A seat, a step, a bedside table, and the first thing children climb.",
         german_text="Drei Beine wackeln nie. Sitz, Tritt, Nachttisch und das Erste, worauf Kinder klettern.",
         launched="2025-05-26",

@@ -55,16 +55,18 @@ FAQ = (
     (
         "How long does something made to order take?",
         "Wie lange dauert etwas auf Bestellung?",
-        "Boards 10 days, rugs 6 weeks, rocking chairs 8 weeks. You may cancel within 24 hours.",
-        "Bretter 10 Tage, Teppiche 6 Wochen, Schaukelstühle 8 Wochen. Stornieren können Sie innerhalb von 24 Stunden.",
+        "Bread boards 10 days, rugs 6 weeks, rocking chairs 8 weeks. You may cancel within 24 hours.",
+        "Brotbretter 10 Tage, Teppiche 6 Wochen, Schaukelstühle 8 Wochen. Stornieren können Sie innerhalb von 24 "
+        "Stunden.",
     ),
     (
         "Where do you ship?",
         "Wohin liefern Sie?",
-        "To the United States, Germany, Austria and Japan. Some things stay at home: food and plants, and for Japan "
-        "also candles, knives and furniture.",
-        "In die USA, nach Deutschland, Österreich und Japan. Manches bleibt zu Hause: Lebensmittel und Pflanzen, für "
-        "Japan auch Kerzen, Messer und Möbel.",
+        "To the United States, Germany, Austria and Japan. Some things stay at home: honey, preserves, spice blends "
+        "and "
+        "plants, and for Japan also candles, knives and large furniture.",
+        "In die USA, nach Deutschland, Österreich und Japan. Manches bleibt zu Hause: Honig, Aufstriche, "
+        "Gewürzmischungen und Pflanzen, für Japan auch Kerzen, Messer und große Möbel.",
     ),
     (
         "Is the stoneware dishwasher safe?",

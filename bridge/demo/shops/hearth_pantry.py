@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from bridge.demo.model import SellingPlan, SellingPlanGroup
 
-from .building import Draft, number
+from .building import number
+from .drafts import Draft
 from .hearth_ranges import COFFEE, COOKWARE, GARDEN, PANTRY, TEA, TEXTILES, colours, made, tagged
 
 COFFEE_PLANS = SellingPlanGroup(

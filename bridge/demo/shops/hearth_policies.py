@@ -18,18 +18,19 @@ SHIPPING_EUROPE = (
     "- Germany, 6 to 9 business days: €8.90, free from €100\n"
     "- Austria, 7 to 10 business days: €11.90, free from €120\n"
     "- Furniture to Germany, 3 to 4 weeks: €190; not to Austria\n\n"
-    "Duties and taxes are included. Honey, jam and live plants stay in the United States.",
+    "Duties and taxes are included. Honey, preserves, spice blends and plants stay at home.",
     "- Deutschland, 6 bis 9 Werktage: 8,90 €, ab 100 € kostenlos\n"
     "- Österreich, 7 bis 10 Werktage: 11,90 €, ab 120 € kostenlos\n"
     "- Möbel nach Deutschland, 3 bis 4 Wochen: 190 €; nicht nach Österreich\n\n"
-    "Zoll und Steuern sind enthalten. Honig, Aufstriche und Pflanzen bleiben in den USA.",
+    "Zoll und Steuern sind enthalten. Honig, Aufstriche, Gewürzmischungen und Pflanzen bleiben in den USA.",
 )
 SHIPPING_JAPAN = (
     "- Japan, 7 to 10 business days: ¥2,400, free from ¥25,000\n\n"
-    "Consumption tax is included. Candles, knives, food, lamps from some makers and furniture cannot be sent to Japan.",
+    "Consumption tax is included. Candles, knives, honey, preserves, spice blends, plants, some lamps and large "
+    "furniture cannot be sent there.",
     "- Japan, 7 bis 10 Werktage: 2.400 ¥, ab 25.000 ¥ kostenlos\n\n"
-    "Die Verbrauchsteuer ist enthalten. Kerzen, Messer, Lebensmittel, manche Leuchten und Möbel können wir nicht nach "
-    "Japan schicken.",
+    "Die Verbrauchsteuer ist enthalten. Kerzen, Messer, Honig, Aufstriche, Gewürze, Pflanzen, manche Leuchten und "
+    "große Möbel können wir nicht dorthin schicken.",
 )
 RETURN_WINDOW = (
     "Anything unused can come back within 45 days of delivery. Gifts ordered from November 1 to December 24, 2026 can "
@@ -107,8 +108,10 @@ POLICIES = {
             (
                 "Made to order",
                 "Auf Bestellung gefertigt",
-                "Boards take 10 days, rugs 6 weeks, rocking chairs 8 weeks. Everything else in the order ships first.",
-                "Bretter brauchen 10 Tage, Teppiche 6 Wochen, Schaukelstühle 8 Wochen. Alles andere geht vorab raus.",
+                "Bread boards take 10 days, rugs 6 weeks, rocking chairs 8 weeks. Everything else in the order "
+                "ships first.",
+                "Brotbretter brauchen 10 Tage, Teppiche 6 Wochen, Schaukelstühle 8 Wochen. Alles andere geht vorab "
+                "raus.",
             ),
             (
                 "Pickup",
@@ -174,7 +177,7 @@ POLICIES = {
             (
                 "Gift cards",
                 "Geschenkkarten",
-                "Gift cards never expire and work in the shops too. They cannot be paid out and buy no other gift card.",
+                "Gift cards never expire and work in the shops too. They are not paid out and buy no other gift card.",
                 "Geschenkkarten laufen nie ab und gelten auch in den Läden. Sie werden nicht ausgezahlt und kaufen "
                 "keine weitere Geschenkkarte.",
             ),
@@ -198,8 +201,8 @@ POLICIES = {
                 "times a year. Skip, pause or cancel in your account until two days before the next dispatch. There is "
                 "no minimum term.",
                 "Kaffee kommt alle zwei Wochen mit 12 % oder jeden Monat mit 10 % Rabatt, Blumenbriefe jeden Monat "
-                "oder viermal im Jahr. Überspringen, pausieren und kündigen können Sie im Kundenkonto bis zwei Tage vor "
-                "dem nächsten Versand. Eine Mindestlaufzeit gibt es nicht.",
+                "oder viermal im Jahr. Überspringen, pausieren und kündigen können Sie im Kundenkonto bis zwei Tage "
+                "vor dem nächsten Versand. Eine Mindestlaufzeit gibt es nicht.",
             ),
         ),
     ),

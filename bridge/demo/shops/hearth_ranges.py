@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .building import Kind
+from .drafts import Kind
 
 COLOURS = {  # name: (swatch, German)
     "Black": ("#1b1a19", "Schwarz"),

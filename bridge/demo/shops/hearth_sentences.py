@@ -27,10 +27,10 @@ CLOTH = (
     ("No plastic, not even in the label.", "Kein Plastik, auch nicht im Etikett."),
 )
 FLAME = (
-    ("The wick is cotton, the glass is for keeping.", "Der Docht ist aus Baumwolle, das Glas bleibt."),
+    ("The wick is cotton, the vessel is for keeping.", "Der Docht ist aus Baumwolle, das Gefäß bleibt."),
     ("Trim the wick and it burns to the end.", "Mit gekürztem Docht brennt sie bis zum Ende."),
     ("The scent is mixed in Grasse and dosed with restraint.", "Der Duft wird in Grasse gemischt und sparsam dosiert."),
-    ("The lid is made of oak and doubles as a coaster.", "Der Deckel aus Eiche ist auch ein Untersetzer."),
+    ("The lid doubles as a coaster.", "Der Deckel ist auch ein Untersetzer."),
 )
 PAPER = (
     ("Printed on a press from 1961 that we keep oiled.", "Gedruckt auf einer Presse von 1961, die wir gut ölen."),

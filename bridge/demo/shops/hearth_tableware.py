@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .building import Draft
+from .drafts import Draft
 from .hearth_ranges import BOARDS, BOWLS, COOKWARE, GLASSWARE, MUGS, TEAWARE, colours, made, tagged
 
 TABLEWARE = (

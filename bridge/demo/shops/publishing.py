@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from bridge.demo.model import Article, Blog, Collection, Image, Menu, MenuItem, Page, Policy, Product
 
-from .building import LAST_CHANGE, OPENING, Seller, checksum, day, german, handle_of, html, number
+from .building import LAST_CHANGE, OPENING, checksum, day, german, handle_of, html, number
+from .drafts import Seller
 
 
 def best_selling_first(product: Product) -> float:
@@ -47,6 +48,25 @@ class Text:
     german: str
     sections: Sequence[tuple[str, str, str, str]]
     changed: str = "2026-03-02"
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    title: str
+    text: str
+    author: str
+    published: str
+    tags: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A menu item; `kind` is Shopify's MenuItemType, `target` a handle, or the URL for HTTP."""
+
+    title: str
+    kind: str
+    target: str
+    below: Sequence[Link] = ()
 
 
 def collection(seller: Seller, draft: CollectionDraft, products: Sequence[Product]) -> Collection:
@@ -106,28 +126,37 @@ def _section(heading: str, body: str) -> str:
     return (f"<h2>{heading}</h2>" if heading else "") + html(body)
 
 
-def article(seller: Seller, title: str, body: str, *, author: str, published: str, tags: Sequence[str]) -> Article:
+def blog(seller: Seller, title: str, essays: Sequence[Essay]) -> Blog:
     handle = handle_of(title)
-    return Article(number(seller.key, "article", handle), handle, title, html(body), author, day(published), list(tags))
+    return Blog(number(seller.key, "blog", handle), handle, title, [_article(seller, essay) for essay in essays])
 
 
-def blog(seller: Seller, title: str, articles: Sequence[Article]) -> Blog:
-    handle = handle_of(title)
-    return Blog(number(seller.key, "blog", handle), handle, title, list(articles))
+def _article(seller: Seller, essay: Essay) -> Article:
+    handle = handle_of(essay.title)
+    return Article(
+        id=number(seller.key, "article", handle),
+        handle=handle,
+        title=essay.title,
+        body_html=html(essay.text),
+        author=essay.author,
+        published_at=day(essay.published),
+        tags=list(essay.tags),
+    )
 
 
-def menu(seller: Seller, handle: str, title: str, *items: MenuItem) -> Menu:
-    _number_items(items, seller.key, handle)
-    return Menu(number(seller.key, "menu", handle), handle, title, list(items))
+def menu(seller: Seller, handle: str, title: str, links: Sequence[Link]) -> Menu:
+    return Menu(number(seller.key, "menu", handle), handle, title, _items(seller, links, handle))
 
 
-def item(title: str, kind: str, target: str, *items: MenuItem) -> MenuItem:
-    """Its menu gives it an id, as one title may stand in several places."""
-    return MenuItem(0, title, kind, target, list(items))
-
-
-def _number_items(items: Sequence[MenuItem], *place: str) -> None:
-    shop, *path = place
-    for entry in items:
-        entry.id = number(shop, "menuitem", *path, entry.title)
-        _number_items(entry.items, *place, entry.title)
+def _items(seller: Seller, links: Sequence[Link], *place: str) -> list[MenuItem]:
+    """Ids depend on the place too, as one title may stand in several."""
+    return [
+        MenuItem(
+            id=number(seller.key, "menuitem", *place, link.title),
+            title=link.title,
+            type=link.kind,
+            target=link.target,
+            items=_items(seller, link.below, *place, link.title),
+        )
+        for link in links
+    ]

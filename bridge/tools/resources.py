@@ -1,0 +1,185 @@
+"""What an assistant may read besides calling tools: a product's page, the collections, policies and pages.
+
+Plain text in the brand's own market, without the ids that only a tool call needs: a resource is read,
+not acted on. Policies and pages are a merchant's HTML, told as text.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bridge.toolkit import Brand, Freshness, Shop, load_operations, resource
+from bridge.tools import catalog_answers as answers
+from bridge.tools.catalog_answers import Setting
+from bridge.tools.data import Data, Page
+from bridge.tools.detail import show_selection
+from bridge.tools.escaping import words
+from bridge.tools.markets import wish
+from bridge.tools.plain_text import plain_text
+from bridge.tools.products import VariantPages, get_product_data
+
+COLLECTION_PAGES_MAX = 8  # of 250
+
+
+class _Text(Data):
+    title: str
+    body: str
+    url: str | None = None
+    online_store_url: str | None = None
+
+
+class _ProductText(Data):
+    id: str
+    description_html: str
+
+
+class _ProductAnswer(Data):
+    product: _ProductText | None
+
+
+class _Collection(Data):
+    id: str
+    handle: str
+    title: str
+    description: str
+
+
+class _CollectionsAnswer(Data):
+    collections: Page[_Collection]
+
+
+class _Policies(Data):
+    privacy_policy: _Text | None
+    refund_policy: _Text | None
+    shipping_policy: _Text | None
+    terms_of_service: _Text | None
+    terms_of_sale: _Text | None
+    legal_notice: _Text | None
+    contact_information: _Text | None
+    subscription_policy: _Text | None
+
+
+class _PoliciesAnswer(Data):
+    shop: _Policies
+
+
+class _PageAnswer(Data):
+    page: _Text | None
+
+
+class _Handle(Data):
+    handle: str
+
+
+class _Predicted(Data):
+    products: list[_Handle]
+
+
+class _PredictedAnswer(Data):
+    predictive_search: _Predicted | None
+
+
+class _BestSellersAnswer(Data):
+    products: Page[_Handle]
+
+
+class _PageHandlesAnswer(Data):
+    pages: Page[_Handle]
+
+
+_TEXTS = Freshness(fresh=600, stale=3600)  # Shopify tells nobody when a page or policy changes
+_OPERATIONS = load_operations(__file__)
+_PRODUCT_TEXT = _OPERATIONS["ProductText"].returning(_ProductAnswer, freshness=Freshness(fresh=60, stale=300))
+_COLLECTIONS = _OPERATIONS["Collections"].returning(_CollectionsAnswer, freshness=Freshness(fresh=60, stale=300))
+_POLICIES = _OPERATIONS["Policies"].returning(_PoliciesAnswer, freshness=_TEXTS)
+_PAGE_TEXT = _OPERATIONS["PageText"].returning(_PageAnswer, freshness=_TEXTS)
+_PRODUCT_HANDLES = _OPERATIONS["ProductHandles"].returning(_PredictedAnswer, freshness=_TEXTS)
+_BEST_SELLERS = _OPERATIONS["BestSellers"].returning(_BestSellersAnswer, freshness=_TEXTS)
+_PAGE_HANDLES = _OPERATIONS["PageHandles"].returning(_PageHandlesAnswer, freshness=_TEXTS)
+
+# The type in the address -> the field of Shopify's shop
+POLICIES = {
+    "privacy": "privacy_policy",
+    "refund": "refund_policy",
+    "shipping": "shipping_policy",
+    "terms-of-service": "terms_of_service",
+    "terms-of-sale": "terms_of_sale",
+    "legal-notice": "legal_notice",
+    "contact": "contact_information",
+    "subscription": "subscription_policy",
+}
+
+
+async def product_handles(shop: Shop, value: str) -> list[str]:
+    """Handles that go with what was typed; the best sellers' when nothing was."""
+    typed = words(value.replace("-", " "))
+    if not typed:
+        return [one.handle for one in (await shop.run(_BEST_SELLERS)).products.nodes]
+    found = (await shop.run(_PRODUCT_HANDLES, {"query": typed})).predictive_search
+    return [one.handle for one in found.products] if found else []
+
+
+async def policy_types(value: str) -> list[str]:
+    return [name for name in POLICIES if name.startswith(value.lower())]
+
+
+async def page_handles(shop: Shop, value: str) -> list[str]:
+    """Of the shop's first 100 pages."""
+    pages = (await shop.run(_PAGE_HANDLES)).pages.nodes
+    return [page.handle for page in pages if page.handle.startswith(value.lower())]
+
+
+@resource("shop://products/{handle}", title="Product", complete={"handle": product_handles})
+async def product_page(shop: Shop, brand: Brand, handle: str) -> str | None:
+    """One product with its whole description, options, variants, prices and availability."""
+    wished = wish(brand, None)
+    text = (await shop.run(_PRODUCT_TEXT, {"handle": handle, **wished.variables})).product
+    if text is None:
+        return None
+    answer = await get_product_data(shop, brand, wished, text.id)
+    if answer.product is None:
+        return None
+    pages = VariantPages.of(shop, wished, text.id, answer.product.variants)
+    # The whole description follows; its beginning need not stand among the facts.
+    shown = await show_selection(answer.product.model_copy(update={"description": ""}), pages, [], [])
+    setting = Setting(brand, wished, answer.market, datetime.now(UTC).date())
+    return f"{answers.product(setting, shown).text}\n\n{plain_text(text.description_html)}"
+
+
+@resource("shop://collections", title="Collections")
+async def collections(shop: Shop, brand: Brand) -> str:
+    """The shop's collections with the handles that search_catalog takes in filters.collection."""
+    found: list[_Collection] = []
+    after: str | None = None
+    for _ in range(COLLECTION_PAGES_MAX):
+        page = (await shop.run(_COLLECTIONS, {"after": after, **wish(brand, None).variables})).collections
+        found += page.nodes
+        after = page.page_info.end_cursor if page.page_info and page.page_info.has_next_page else None
+        if after is None:
+            break
+    lines = [f"- {one.handle}: {one.title}{f'. {one.description}' if one.description else ''}" for one in found]
+    more = [f"There are more than these {len(found)}."] if after else []
+    return "\n".join([*lines, *more]) or "This shop has no collections."
+
+
+@resource("shop://policies/{type}", title="Policy", complete={"type": policy_types})
+async def policy(shop: Shop, brand: Brand, type: str) -> str | None:
+    """A policy: privacy, refund, shipping, terms-of-service, terms-of-sale, legal-notice, contact, subscription."""
+    if type not in POLICIES:
+        return None
+    policies = (await shop.run(_POLICIES, wish(brand, None).variables)).shop
+    return _told(getattr(policies, POLICIES[type]))
+
+
+@resource("shop://pages/{handle}", title="Page", complete={"handle": page_handles})
+async def page(shop: Shop, brand: Brand, handle: str) -> str | None:
+    """A page of the shop, such as its FAQ or size guide."""
+    answer = await shop.run(_PAGE_TEXT, {"handle": handle, **wish(brand, None).variables})
+    return _told(answer.page)
+
+
+def _told(text: _Text | None) -> str | None:
+    if text is None:
+        return None
+    address = text.url or text.online_store_url
+    return "\n\n".join(part for part in (text.title, plain_text(text.body), address) if part)

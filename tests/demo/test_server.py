@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import threading
+
+import httpx
+import pytest
+
+from bridge.demo import Demo, DemoServer, Fault
+from tests.demo.kiosk import kiosk
+
+SLOWLY = {"json": {"query": "{ shop { name } }"}, "timeout": 30}
+
+
+def test_it_serves_the_shops_it_is_given_and_forgets_them_at_the_end() -> None:
+    with DemoServer([kiosk()]) as demo:
+        url = demo.url("kiosk")
+        assert "Kiosk" in httpx.get(url).text
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_a_change_to_the_shop_is_seen_by_the_next_request() -> None:
+    with DemoServer([kiosk()]) as demo:
+        demo.shop("kiosk").products[0].title = "Hemp Shirt"
+        query = {"query": '{ search(query: "hemp", first: 5) { totalCount } }'}
+        answer = httpx.post(f"{demo.url('kiosk')}/api/2026-10/graphql.json", json=query).json()
+        assert answer["data"] == {"search": {"totalCount": 1}}
+
+
+def test_it_stops_while_a_request_hangs() -> None:
+    outcome: list[Exception] = []
+
+    def wait_for_an_answer(url: str) -> None:
+        try:
+            httpx.post(url, **SLOWLY)  # type: ignore[arg-type]
+        except httpx.TransportError as error:
+            outcome.append(error)
+
+    with DemoServer([kiosk()]) as demo:
+        demo.fault("kiosk", Fault.parse("latency ms=20000"))
+        url = f"{demo.url('kiosk')}/api/2026-10/graphql.json"
+        client = threading.Thread(target=wait_for_an_answer, args=[url])
+        client.start()
+        while not demo.demo.sites["kiosk"].listener.state.tasks:
+            pass
+    client.join(timeout=5)
+    assert not client.is_alive()
+    assert len(outcome) == 1
+
+
+def test_an_unknown_shop_is_an_error_before_anything_starts() -> None:
+    with pytest.raises(KeyError):
+        Demo(["nowhere"])
+
+
+def test_a_port_in_use_is_an_error_before_anything_starts() -> None:
+    with DemoServer([kiosk()]) as demo, pytest.raises(OSError, match="in use"):
+        Demo([kiosk()], port=demo.demo.control.port)

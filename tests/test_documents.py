@@ -1,0 +1,266 @@
+"""Every GraphQL document against Shopify's published schema, every result model against its document's selection,
+and every document executed without a token, as Shopify serves it to anybody."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import types
+import typing
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_named_type,
+    is_leaf_type,
+    parse,
+)
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+import bridge.shopify
+import bridge.tools
+from bridge.shopify.operations import Operation, load_operations
+from bridge.shopify.schema import load_schema, validate
+
+ROOMS = (bridge.shopify, bridge.tools)
+
+
+def documents() -> list[Operation[Any]]:
+    files = sorted(file for room in ROOMS for file in Path(room.__path__[0]).glob("*.*.graphql"))
+    sources = sorted({file.parent / f"{file.name.split('.')[0]}.py" for file in files})
+    return [operation for source in sources for operation in load_operations(str(source)).values()]
+
+
+def bound() -> list[Operation[Any]]:
+    """The operations that say which model their data is."""
+    found = {}
+    for room in ROOMS:
+        for module in pkgutil.iter_modules(room.__path__, room.__name__ + "."):
+            if module.name.endswith((".schema",)):
+                continue
+            for value in vars(importlib.import_module(module.name)).values():
+                for one in value.values() if isinstance(value, dict) else [value]:
+                    if isinstance(one, Operation) and one.result is not None:
+                        found[one.name] = one
+    return list(found.values())
+
+
+DOCUMENTS = documents()
+BOUND = bound()
+
+
+@pytest.mark.parametrize("operation", DOCUMENTS, ids=lambda operation: operation.name)
+def test_shopifys_schema_accepts_the_document(operation: Operation[Any]) -> None:
+    assert validate(operation) == []
+
+
+def test_names_are_unique_so_that_a_metric_says_which_document_it_was() -> None:
+    names = [operation.name for operation in DOCUMENTS]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("operation", BOUND, ids=lambda operation: operation.name)
+def test_the_result_model_agrees_with_what_is_selected(operation: Operation[Any]) -> None:
+    assert operation.result is not None
+    assert list(Agreement(operation).faults()) == []
+
+
+def test_no_model_has_a_member_that_no_document_asks_for() -> None:
+    asked: set[tuple[str, str]] = set()
+    declared: set[tuple[str, str]] = set()
+    for operation in BOUND:
+        agreement = Agreement(operation)
+        list(agreement.faults())
+        asked |= agreement.asked
+        declared |= agreement.declared
+    assert declared - asked == set()
+
+
+class Agreement:
+    """Walks a model and a selection side by side."""
+
+    def __init__(self, operation: Operation[Any]) -> None:
+        self.operation = operation
+        self.schema: GraphQLSchema = load_schema(operation.api)
+        document: DocumentNode = parse(operation.text)
+        nodes = document.definitions
+        self.fragments = {node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)}
+        self.root = next(node for node in nodes if isinstance(node, OperationDefinitionNode))
+        self.asked: set[tuple[str, str]] = set()
+        self.declared: set[tuple[str, str]] = set()
+
+    def faults(self) -> Iterator[str]:
+        root = self.schema.query_type if self.operation.kind == "query" else self.schema.mutation_type
+        assert root is not None
+        yield from self.compare(self.operation.result, self.root.selection_set, root, self.operation.name)
+
+    def compare(
+        self, annotation: Any, selection: SelectionSetNode, parent: GraphQLNamedType, path: str
+    ) -> Iterator[str]:
+        for model in models_in(annotation):
+            name = typename_of(model)
+            concrete = self.schema.type_map[name] if name else self.narrowed(selection, parent)
+            yield from self.compare_model(model, selection, concrete, path)
+
+    def compare_model(
+        self, model: type[BaseModel], selection: SelectionSetNode, parent: GraphQLNamedType, path: str
+    ) -> Iterator[str]:
+        selected = self.selected(selection, parent)
+        members = {field.alias or name: (name, field) for name, field in model.model_fields.items()}
+        self.declared |= {(owner_of(model, name), name) for name, _ in members.values()}
+        for alias in selected.keys() - members.keys() - {"__typename"}:
+            yield f"{path}.{alias} is asked for, and {model.__name__} has no such member"
+        for alias, (name, field) in members.items():
+            if alias in selected:
+                self.asked.add((owner_of(model, name), name))
+                yield from self.compare_member(field, selected[alias], parent, f"{path}.{alias}")
+            elif field.is_required():
+                yield f"{path}.{alias} is a member of {model.__name__} and not asked for"
+
+    def compare_member(
+        self, field: FieldInfo, found: tuple[FieldNode, bool], parent: GraphQLNamedType, path: str
+    ) -> Iterator[str]:
+        node, conditional = found
+        if node.name.value == "__typename":
+            return
+        assert isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
+        kind = parent.fields[node.name.value].type
+        if not conditional and not isinstance(kind, GraphQLNonNull) and not admits_none(field.annotation):
+            yield f"{path} can be null, which the model does not allow"
+        if conditional and field.is_required():
+            yield f"{path} is asked for only sometimes, and the model requires it"
+        yield from self.compare_kind(field.annotation, kind, path)
+        if node.selection_set is not None:
+            yield from self.compare(field.annotation, node.selection_set, get_named_type(kind), path)
+
+    def compare_kind(self, annotation: Any, kind: Any, path: str) -> Iterator[str]:
+        if isinstance(kind, GraphQLNonNull):
+            kind = kind.of_type
+        inner = [part for part in parts_of(annotation) if part is not types.NoneType]
+        if isinstance(kind, GraphQLList):
+            if not all(typing.get_origin(part) is list for part in inner):
+                yield f"{path} is a list"
+                return
+            (entry,) = typing.get_args(inner[0])
+            if not isinstance(kind.of_type, GraphQLNonNull) and not admits_none(entry):
+                yield f"{path} may hold null"
+            yield from self.compare_kind(entry, kind.of_type, path)
+        elif is_leaf_type(kind):
+            allowed = LEAVES.get(kind.name, (str,))
+            if not any(part is Any or part in allowed or typing.get_origin(part) is Literal for part in inner):
+                yield f"{path} is {kind.name}, and the model says {annotation}"
+        elif not models_in(annotation):
+            yield f"{path} is an object, and the model says {annotation}"
+
+    def narrowed(self, selection: SelectionSetNode, parent: GraphQLNamedType) -> GraphQLNamedType:
+        """Where a union or interface is asked for one of its types alone, that type."""
+        conditions = {
+            node.type_condition.name.value
+            for node in selection.selections
+            if isinstance(node, InlineFragmentNode) and node.type_condition
+        }
+        alone = len(conditions) == 1 and isinstance(parent, GraphQLUnionType | GraphQLInterfaceType)
+        return self.schema.type_map[conditions.pop()] if alone else parent
+
+    def selected(
+        self, selection: SelectionSetNode, parent: GraphQLNamedType, conditional: bool = False
+    ) -> dict[str, tuple[FieldNode, bool]]:
+        """Name -> field, and whether it is asked for only sometimes. Fields of one name are merged."""
+        found: dict[str, tuple[FieldNode, bool]] = {}
+        for node in selection.selections:
+            sometimes = conditional or any(d.name.value in ("include", "skip") for d in node.directives or ())
+            if isinstance(node, FieldNode):
+                new = {(node.alias or node.name).value: (node, sometimes)}
+            else:
+                new = self.spread(node, parent, sometimes)
+            for name, (field, unsure) in new.items():
+                found[name] = merged(found[name], (field, unsure)) if name in found else (field, unsure)
+        return found
+
+    def spread(self, node: Any, parent: GraphQLNamedType, sometimes: bool) -> dict[str, tuple[FieldNode, bool]]:
+        if isinstance(node, FragmentSpreadNode):
+            node = self.fragments[node.name.value]
+        assert isinstance(node, FragmentDefinitionNode | InlineFragmentNode)
+        condition = self.schema.type_map[node.type_condition.name.value] if node.type_condition else parent
+        if isinstance(parent, GraphQLObjectType) and not self.applies(condition, parent):
+            return {}
+        narrower = isinstance(parent, GraphQLInterfaceType | GraphQLUnionType) and condition is not parent
+        return self.selected(node.selection_set, condition if narrower else parent, sometimes or narrower)
+
+    def applies(self, condition: GraphQLNamedType, parent: GraphQLObjectType) -> bool:
+        if isinstance(condition, GraphQLUnionType | GraphQLInterfaceType):
+            return self.schema.is_sub_type(condition, parent)
+        return condition is parent
+
+
+LEAVES: dict[str, tuple[type, ...]] = {
+    "Int": (int,),
+    "Boolean": (bool,),
+    "Float": (float, Decimal),
+    "Decimal": (Decimal,),
+    "UnsignedInt64": (int, str),
+}
+
+
+def merged(one: tuple[FieldNode, bool], other: tuple[FieldNode, bool]) -> tuple[FieldNode, bool]:
+    sets = [node.selection_set for node, _ in (one, other) if node.selection_set]
+    joined = SelectionSetNode(selections=tuple(s for each in sets for s in each.selections)) if sets else None
+    field = FieldNode(name=one[0].name, alias=one[0].alias, directives=(), arguments=(), selection_set=joined)
+    return field, one[1] and other[1]
+
+
+def parts_of(annotation: Any) -> tuple[Any, ...]:
+    return (
+        typing.get_args(annotation)
+        if typing.get_origin(annotation) in (typing.Union, types.UnionType)
+        else (annotation,)
+    )
+
+
+def admits_none(annotation: Any) -> bool:
+    return annotation is Any or types.NoneType in parts_of(annotation)
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    found = []
+    for part in parts_of(annotation):
+        if typing.get_origin(part) is list:
+            found += models_in(typing.get_args(part)[0])
+        elif inspect.isclass(part) and issubclass(part, BaseModel):
+            found.append(part)
+    return found
+
+
+def typename_of(model: type[BaseModel]) -> str | None:
+    for field in model.model_fields.values():
+        if field.alias == "__typename":
+            (name,) = typing.get_args(field.annotation)
+            return str(name)
+    return None
+
+
+def owner_of(model: type[BaseModel], name: str) -> str:
+    """The class that declares the member, since several inherit it."""
+    for ancestor in reversed(model.__mro__):
+        if name in vars(ancestor).get("__annotations__", {}):
+            return ancestor.__name__.split("[")[0]
+    return model.__name__
