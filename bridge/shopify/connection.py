@@ -23,7 +23,7 @@ _RESERVED = _OURS | {PUBLIC_TOKEN, PRIVATE_TOKEN, BUYER_IP, ADMIN_TOKEN}
 @dataclass(frozen=True, slots=True)
 class Connection:
     """`url` is `https://` and the domain, or the address of a demo shop. `storefront_scopes` of None means: none
-    without a token, else find out. `extra_headers` go with every request, such as Web Bot Auth signatures.
+    without a token, else find out. `extra_headers` go with every operation, such as Web Bot Auth signatures.
 
     Raises `ConfigurationError` for what HTTP or Shopify could not accept.
     """

@@ -30,7 +30,8 @@ from bridge.shopify.response import Response, read_response
 __all__ = ["Answer", "Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
 
 Listener = Callable[[str, Mapping[str, Any]], None]
-"""Told of what is worth counting or logging: an event's name and its fields, which never hold a secret, personal
+"""Told of what is worth counting or logging: `shop_request` at each request's end, `version_fell_forward` and
+`deprecated_members` once, `retry`, and `throttle_wait` after a long one. The fields never hold a secret, personal
 data or a body. It must not raise."""
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB

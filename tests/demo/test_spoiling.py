@@ -73,7 +73,7 @@ def test_a_cut_answer_stops_half_way(ask: Asking, fault: Any) -> None:
 
 def test_a_slow_answer_comes_whole_in_drips(ask: Asking, fault: Any) -> None:
     whole = ask.post(LOOK).content
-    fault("slow rate=4000 times=1")
+    fault("slow rate=1000 times=1")
     with ask.client.stream("POST", ask.path, json={"query": LOOK, "variables": {}}, headers=ask.headers) as response:
         drips = list(response.iter_raw())
     assert b"".join(drips) == whole
