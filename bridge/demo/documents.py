@@ -8,7 +8,8 @@ from itertools import chain
 
 from bridge.demo import model, pricing, stock
 from bridge.demo.context import Context
-from bridge.demo.querylanguage import Prose, Term, Value
+from bridge.demo.querylanguage import Term
+from bridge.demo.ranking import Prose, Value
 from bridge.demo.relevance import Field, Index, fit, index_of, plain_text
 
 DEFAULT_FIELDS = frozenset({"TITLE", "PRODUCT_TYPE", "VENDOR", "TAG", "VARIANTS_TITLE", "VARIANTS_SKU", "BODY"})

@@ -19,7 +19,7 @@ from bridge.tools.data import Product, Variant
 from bridge.tools.detail import Shown
 from bridge.tools.listings import Walked
 from bridge.tools.markets import Market, Wish, mismatches
-from bridge.tools.marks import is_preorder
+from bridge.tools.marks import Preordered, preordered
 from bridge.tools.resolving import Matched, Wanted
 from bridge.tools.ucp import Members
 
@@ -40,8 +40,8 @@ class Setting:
     def messages(self) -> list[Members]:
         return [ucp.warning("market_mismatch", sentence) for sentence in mismatches(self.wished, self.market)]
 
-    def preorder(self, product: Product) -> bool:
-        return is_preorder(product, self.brand, self.today)
+    def preorder(self, product: Product) -> Preordered | None:
+        return preordered(product, self.brand, self.today)
 
     @property
     def prices(self) -> str:

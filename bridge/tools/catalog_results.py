@@ -11,7 +11,7 @@ from typing import Literal
 
 from bridge.toolkit import Brand, display, to_minor
 from bridge.tools.data import Image, Media, Money, MoneyRange, Option, Product, StoreAvailability, Variant
-from bridge.tools.marks import rating
+from bridge.tools.marks import Preordered, rating
 from bridge.tools.measures import unit_price
 from bridge.tools.selection import Choices, real_options, selectable
 from bridge.tools.ucp import Members, present
@@ -51,7 +51,7 @@ def list_price(variant: Variant) -> Members | None:
     return price(before) if before and before.amount > variant.price.amount else None
 
 
-def status(variant: Variant, preorder: bool) -> Status:
+def status(variant: Variant, preorder: Preordered | None) -> Status:
     if not variant.available_for_sale:
         return "out_of_stock"
     if preorder:
@@ -59,11 +59,14 @@ def status(variant: Variant, preorder: bool) -> Status:
     return "backorder" if variant.currently_not_in_stock else "in_stock"
 
 
-def availability(variant: Variant, preorder: bool) -> Members:
-    return {"available": variant.available_for_sale, "status": status(variant, preorder)}
+def availability(variant: Variant, preorder: Preordered | None) -> Members:
+    """`date` is the one that the shop names for a pre-order; UCP has no member for it."""
+    found = status(variant, preorder)
+    day = preorder.day if preorder and found == "preorder" else None
+    return present(available=variant.available_for_sale, status=found, date=day.isoformat() if day else None)
 
 
-def variant_line(product: Product, variant: Variant, preorder: bool) -> Members:
+def variant_line(product: Product, variant: Variant, preorder: Preordered | None) -> Members:
     title = variant_title(product, variant)
     return present(
         id=variant.id,
@@ -75,7 +78,7 @@ def variant_line(product: Product, variant: Variant, preorder: bool) -> Members:
     )
 
 
-def variant_detail(product: Product, variant: Variant, preorder: bool) -> Members:
+def variant_detail(product: Product, variant: Variant, preorder: Preordered | None) -> Members:
     return variant_line(product, variant, preorder) | present(
         sku=variant.sku or None,
         barcodes=barcodes(variant.barcode),
@@ -218,7 +221,7 @@ def selling_plans(product: Product) -> list[Members] | None:
     return [{"id": plan.id, "name": plan.name} for group in groups for plan in group.selling_plans.nodes] or None
 
 
-def stock(variant: Variant, preorder: bool) -> Members:
+def stock(variant: Variant, preorder: Preordered | None) -> Members:
     """Availability with what the token may see. A count is told only where it means one: not on backorder, and
     not for a variant whose stock the shop does not track (Shopify then sends none, or zero)."""
     stock = availability(variant, preorder)

@@ -6,7 +6,7 @@ put on one line and cut to a length, with "…" where something was cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bridge.tools.ids import short
 from bridge.tools.ucp import Members
@@ -50,6 +50,11 @@ def variant_price(variant: Members) -> str:
     return f"{now} (was {before['display']})" if before else now
 
 
+def _stock_text(availability: Members, words: Mapping[str, str]) -> str:
+    day = f" (the shop names {availability['date']})" if "date" in availability else ""
+    return f"{words[availability['status']]}{day}"
+
+
 def product_lines(products: Sequence[Members]) -> str:
     return "\n".join(_product_line(number, product) for number, product in enumerate(products, start=1))
 
@@ -62,7 +67,7 @@ def _product_line(number: int, product: Members) -> str:
     options = options_text(product.get("options", []), OPTIONS_LENGTH)
     named = f" ({one_line(variant['title'], 40)})" if product.get("options") else ""
     return joined(
-        f"{number}. {title}{by}: {price_text(product)}, {BRIEF_STOCK[variant['availability']['status']]}",
+        f"{number}. {title}{by}: {price_text(product)}, {_stock_text(variant['availability'], BRIEF_STOCK)}",
         f"   {options}" if options else None,
         f"   {short(product['id'])}, {short(variant['id'])}{named}",
     )
@@ -119,7 +124,7 @@ def product_page(product: Members, said: Sequence[Members], hidden: int) -> str:
 def variant_line(variant: Members) -> str:
     title = one_line(variant["title"], 60)
     unit = f", {variant['unit_price']['display']}" if "unit_price" in variant else ""
-    stock = STOCK[variant["availability"]["status"]]
+    stock = _stock_text(variant["availability"], STOCK)
     return f"- {title}: {variant_price(variant)}{unit}, {stock}{_steps(variant)} · {short(variant['id'])}"
 
 
@@ -182,7 +187,7 @@ def _stock_line(variant: Members) -> str:
     left = f", {stock['quantity']} left" if "quantity" in stock else ""
     price = f"{variant_price(variant)}{_steps(variant)}"
     title = one_line(variant["title"], 60)
-    line = f"- {title}: {STOCK[stock['status']]}{left}, {price} · {short(variant['id'])}"
+    line = f"- {title}: {_stock_text(stock, STOCK)}{left}, {price} · {short(variant['id'])}"
     return joined(line, f"  {_pickup_text(stock['pickup'])}" if "pickup" in stock else None)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -26,18 +27,25 @@ def identifiers(brand: Brand, others: Iterable[tuple[str, str]] = ()) -> list[di
     return [{"namespace": namespace, "key": key} for namespace, key in dict.fromkeys(keys)]
 
 
-def is_preorder(product: Product, brand: Brand, today: date) -> bool:
+@dataclass(frozen=True, slots=True)
+class Preordered:
+    """`day` is the date that the shop names, None if it names none."""
+
+    day: date | None = None
+
+
+def preordered(product: Product, brand: Brand, today: date) -> Preordered | None:
     """By the tag, or by the metafield: anything but a "no", and if it is a date, one that is still to come."""
     rule = brand.preorder
     if rule is None:
-        return False
-    if rule.tag and rule.tag.casefold() in (tag.casefold() for tag in product.tags or []):
-        return True
-    value = metafield(product, rule.metafield) if rule.metafield else None
-    if value is None or value.strip().lower() in NO:
-        return False
+        return None
+    value = (metafield(product, rule.metafield) if rule.metafield else None) or ""
     day = _date(value)
-    return day is None or day > today
+    coming = day if day and day > today else None
+    if rule.tag and rule.tag.casefold() in (tag.casefold() for tag in product.tags or []):
+        return Preordered(coming)
+    said = value.strip().lower() not in NO and (day is None or coming is not None)
+    return Preordered(coming) if said else None
 
 
 def rating(product: Product, brand: Brand) -> Members | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from bridge.demo import model
 
@@ -30,8 +31,8 @@ def field(key: str, value: str, type: str = "single_line_text_field") -> model.M
     return model.Metafield("custom", key, type, value)
 
 
-def product(number: int, handle: str, title: str, vendor: str, kind: str, tags: str, **more: object) -> model.Product:
-    defaults: dict[str, object] = {
+def product(number: int, handle: str, title: str, vendor: str, kind: str, tags: str, **more: Any) -> model.Product:
+    defaults: dict[str, Any] = {
         "description_html": f"<p>{title} &amp; more.</p>",
         "options": {"Title": ["Default Title"]},
         "images": [image(handle)],
@@ -45,7 +46,7 @@ def product(number: int, handle: str, title: str, vendor: str, kind: str, tags: 
     )
 
 
-def single(number: int, price: str, **more: object) -> list[model.Variant]:
+def single(number: int, price: str, **more: Any) -> list[model.Variant]:
     return [model.Variant(number, {"Title": "Default Title"}, Decimal(price), **more)]
 
 

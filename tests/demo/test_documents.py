@@ -8,7 +8,8 @@ import pytest
 
 from bridge.demo.context import Context
 from bridge.demo.documents import ProductDocument, TextDocument, VariantDocument
-from bridge.demo.querylanguage import Value, parse, rank
+from bridge.demo.querylanguage import parse
+from bridge.demo.ranking import Value, rank
 
 
 def finds(context: Context, query: str) -> list[str]:

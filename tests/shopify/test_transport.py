@@ -27,10 +27,10 @@ from bridge.errors import (
     ShopUnreachable,
     TokenRefused,
 )
-from bridge.shopify import transport
 from bridge.shopify.operations import Operation
 from bridge.shopify.tokens import PUBLIC_TOKEN, FixedToken, NoToken, PrivateToken
 from bridge.shopify.transport import Credential, Endpoint, HttpTransport, Request, open_client
+from tests.shopify.questions import Heard
 
 URL = "https://aurora.myshopify.com/api/2026-10/graphql.json"
 ENDPOINT = Endpoint("aurora.myshopify.com", "storefront", URL, "2026-10")
@@ -54,19 +54,6 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 def wire() -> Iterator[respx.Route]:
     with respx.mock:
         yield respx.post(URL).respond(json=NAMED)
-
-
-class Heard:
-    """A listener that remembers."""
-
-    def __init__(self) -> None:
-        self.events: list[tuple[str, Mapping[str, Any]]] = []
-
-    def __call__(self, event: str, fields: Mapping[str, Any]) -> None:
-        self.events.append((event, fields))
-
-    def of(self, event: str) -> list[Mapping[str, Any]]:
-        return [fields for name, fields in self.events if name == event]
 
 
 def http(client: httpx.AsyncClient, credential: Credential | None = None, **options: Any) -> HttpTransport:
@@ -181,14 +168,21 @@ async def test_a_compressed_answer_is_read(client: httpx.AsyncClient, wire: resp
         await http(client).send(ask())
 
 
-async def test_an_endless_answer_is_not_read_to_its_end(
-    client: httpx.AsyncClient, wire: respx.Route, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(transport, "LARGEST_ANSWER", 1000)
-    wire.respond(json={"data": {"text": "x" * 1000}})
+async def test_an_endless_answer_is_not_read_to_its_end(client: httpx.AsyncClient, wire: respx.Route) -> None:
+    sent = 0
 
-    with pytest.raises(NotGraphQL, match="more than 1000 bytes"):
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while True:
+            sent += 1
+            yield b" " * 1024 * 1024
+
+    headers = {"content-type": "application/json"}
+    wire.side_effect = lambda request: httpx.Response(200, headers=headers, content=endless())
+
+    with pytest.raises(NotGraphQL, match="more than 16777216 bytes"):
         await http(client).send(ask())
+    assert sent == 17
 
 
 async def test_a_redirect_is_an_error_and_is_not_followed(client: httpx.AsyncClient, wire: respx.Route) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bridge.toolkit import Brand, Rating
 from bridge.tools import catalog_results as results
+from bridge.tools.marks import Preordered
 from bridge.tools.selection import choices
 from tests.tools.making import metafield, money, product, span, variant
 
@@ -13,12 +15,12 @@ BRAND = Brand("a", "A")
 
 
 def test_prices_are_minor_units_and_readable() -> None:
-    shown = results.variant_line(product(), variant(price=money("12900.0", "JPY")), preorder=False)
+    shown = results.variant_line(product(), variant(price=money("12900.0", "JPY")), preorder=None)
     assert shown["price"] == {"amount": 12900, "currency": "JPY", "display": "¥12,900"}
 
 
 def test_a_former_price_counts_only_if_it_was_higher() -> None:
-    assert results.list_price(variant(compareAtPrice=money("159.0")))["amount"] == 15900  # type: ignore[index]
+    assert results.list_price(variant(compareAtPrice=money("159.0")))["amount"] == 15900
     for before in (None, money("129.0"), money("100.0"), money("0.0")):
         assert results.list_price(variant(compareAtPrice=before)) is None
 
@@ -41,25 +43,38 @@ def test_a_range_of_former_prices_counts_only_if_both_ends_were_no_lower(now: An
 @pytest.mark.parametrize(
     ("sold", "missing", "preorder", "status"),
     [
-        (True, False, False, "in_stock"),
-        (True, True, False, "backorder"),
-        (True, False, True, "preorder"),
-        (True, True, True, "preorder"),
-        (False, True, False, "out_of_stock"),
-        (False, False, True, "out_of_stock"),
+        (True, False, None, "in_stock"),
+        (True, True, None, "backorder"),
+        (True, False, Preordered(), "preorder"),
+        (True, True, Preordered(), "preorder"),
+        (False, True, None, "out_of_stock"),
+        (False, False, Preordered(date(2026, 12, 1)), "out_of_stock"),
     ],
 )
-def test_availability_is_what_shopify_and_the_brand_say(sold: bool, missing: bool, preorder: bool, status: str) -> None:
+def test_availability_is_what_shopify_and_the_brand_say(
+    sold: bool, missing: bool, preorder: Preordered | None, status: str
+) -> None:
     shown = results.availability(variant(availableForSale=sold, currentlyNotInStock=missing), preorder)
     assert shown == {"available": sold, "status": status}
 
 
+def test_a_preorder_tells_the_date_that_the_shop_names() -> None:
+    shown = results.availability(variant(), Preordered(date(2026, 12, 1)))
+    assert shown == {"available": True, "status": "preorder", "date": "2026-12-01"}
+
+
 @pytest.mark.parametrize(
     ("quantity", "more", "told"),
-    [(7, {}, 7), (0, {}, None), (None, {}, None), (-3, {"currentlyNotInStock": True}, None), (7, {"availableForSale": False}, None)],
-)  # fmt: skip
+    [
+        (7, {}, 7),
+        (0, {}, None),
+        (None, {}, None),
+        (-3, {"currentlyNotInStock": True}, None),
+        (7, {"availableForSale": False}, None),
+    ],
+)
 def test_a_number_is_told_only_where_shopify_gives_one_that_means_stock(quantity: Any, more: Any, told: Any) -> None:
-    assert results.stock(variant(quantityAvailable=quantity, **more), preorder=False).get("quantity") == told
+    assert results.stock(variant(quantityAvailable=quantity, **more), preorder=None).get("quantity") == told
 
 
 def test_pickup_is_told_as_shopify_tells_it() -> None:
@@ -67,10 +82,10 @@ def test_pickup_is_told_as_shopify_tells_it() -> None:
         where = {"name": "SoHo", "address": {"city": "New York"}}
         return {"available": available, "pickUpTime": "In 2 hours", "location": where}
 
-    shown = results.stock(variant(storeAvailability={"nodes": [place(True), place(False)]}), preorder=False)
+    shown = results.stock(variant(storeAvailability={"nodes": [place(True), place(False)]}), preorder=None)
     here = {"location": "SoHo", "city": "New York", "available": True, "ready": "In 2 hours"}
     assert shown["pickup"] == [here, {"location": "SoHo", "city": "New York", "available": False}]
-    assert "pickup" not in results.stock(variant(), preorder=False)
+    assert "pickup" not in results.stock(variant(), preorder=None)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +115,7 @@ def test_a_rule_of_quantity_is_told_where_there_is_one() -> None:
 
 
 def test_a_product_without_options_has_none_and_its_variant_its_title() -> None:
-    line = results.product_line(product(), BRAND, [results.variant_detail(product(), variant(), preorder=False)])
+    line = results.product_line(product(), BRAND, [results.variant_detail(product(), variant(), preorder=None)])
     assert "options" not in line
     assert line["variants"][0]["title"] == "Trail Shirt"
     assert "options" not in line["variants"][0]

@@ -6,13 +6,13 @@ from bridge.toolkit import Brand
 from bridge.tools import catalog_results as results
 from bridge.tools import catalog_text as texts
 from bridge.tools.selection import choices
-from tests.tools.making import money, product, product_data, span, variant
+from tests.tools.making import money, product, span, variant
 
 BRAND = Brand("a", "A")
 
 
 def line(made: Any, shown: Any = None) -> str:
-    variants = [results.variant_line(made, shown or variant(34), preorder=False)]
+    variants = [results.variant_line(made, shown or variant(34), preorder=None)]
     return texts.product_lines([results.product_line(made, BRAND, variants)])
 
 
@@ -44,12 +44,12 @@ def test_a_merchants_text_cannot_break_the_list() -> None:
 
 def test_labels_that_do_not_fit_are_counted() -> None:
     labels = [f"EU {size}" for size in range(36, 50)]
-    assert "Size EU 36, EU 37, EU 38, EU 39, EU 40 +9 more" in line(product({"Size": labels}))
+    assert "Size EU 36, EU 37, EU 38, EU 39 +10 more" in line(product({"Size": labels}))
 
 
 def test_steps_and_bounds_of_a_quantity_are_said() -> None:
     packs = variant(34, quantityRule={"minimum": 4, "maximum": 40, "increment": 4}, price=money("2.9"))
-    shown = texts.variant_line(results.variant_detail(product(), packs, preorder=False))
+    shown = texts.variant_line(results.variant_detail(product(), packs, preorder=None))
     assert shown == "- Trail Shirt: $2.90, in stock, at least 4, at most 40, in steps of 4 · Variant/34"
 
 
@@ -57,15 +57,13 @@ def page(made: Any, chosen: dict[int, int], **more: Any) -> str:
     shown = variant(34, {"Size": "S"})
     found = choices(made, [shown], complete=True)
     assert found is not None
-    detail = results.product_detail(made, BRAND, [results.variant_detail(made, shown, preorder=False)], chosen, found)
+    detail = results.product_detail(made, BRAND, [results.variant_detail(made, shown, preorder=None)], chosen, found)
     return texts.product_page(detail | more, [], hidden=0)
 
 
 def test_a_page_marks_what_is_sold_out_and_what_is_not_made() -> None:
-    options = product_data({"Size": ["S", "M", "L"]}, description="Light.")["options"]
-    made = product(
-        options=options, description="Light.", encodedVariantExistence="v1_0-1", encodedVariantAvailability="v1_0"
-    )
+    told = {"description": "Light.", "encodedVariantExistence": "v1_0-1", "encodedVariantAvailability": "v1_0"}
+    made = product({"Size": ["S", "M", "L"]}, **told)
     assert page(made, {0: 0}) == (
         "Trail Shirt by Aurora (Product/1): $129.00\n"
         "Light.\n"
@@ -92,13 +90,18 @@ def test_a_page_tells_ratings_subscriptions_and_gift_cards() -> None:
 
 
 def stock(**availability: Any) -> str:
-    shown = results.variant_line(product(), variant(34), preorder=False) | {"availability": availability}
+    shown = results.variant_line(product(), variant(34), preorder=None) | {"availability": availability}
     entry = results.product_line(product(), BRAND, [shown])
     return texts.joined(texts.stock_block(entry), texts.stock_limits([entry]))
 
 
 def test_stock_says_plainly_what_a_backorder_means() -> None:
     assert "not in stock now, can be ordered, ships later" in stock(available=True, status="backorder", pickup=[])
+
+
+def test_a_preorder_tells_the_shops_own_date() -> None:
+    told = stock(available=True, status="preorder", date="2026-12-15", pickup=[])
+    assert "pre-order (the shop names 2026-12-15), $129.00" in told
 
 
 def test_stock_tells_numbers_and_places_or_that_the_shop_does_not() -> None:

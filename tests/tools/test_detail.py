@@ -12,14 +12,14 @@ BRAND = Brand("aurora", "Aurora")
 BIG = "mens-overland-convertible-pants"  # 300 variants
 
 
-async def shown(shop: Shop, handle: str, selected: dict[str, str], preferences: list[str] = []) -> Shown:
+async def shown(shop: Shop, handle: str, selected: dict[str, str]) -> Shown:
     found = await find_product(shop, WISHED, handle)
     assert found is not None
     data = (await get_product_data(shop, BRAND, WISHED, found.product_id)).product
     assert data is not None
     pages = VariantPages.of(shop, WISHED, data.id, data.variants)
     labels = [OptionLabel(name=name, label=label) for name, label in selected.items()]
-    return await show_selection(data, pages, labels, preferences)
+    return await show_selection(data, pages, labels, [])
 
 
 async def test_without_a_selection_the_featured_variant_comes_first_and_all_match(tokenless: Shop) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bridge.toolkit import Brand, Preorder, Rating
-from bridge.tools.marks import identifiers, is_preorder, rating
+from bridge.tools.marks import Preordered, identifiers, preordered, rating
 from tests.tools.making import metafield, product
 
 TODAY = date(2026, 11, 22)
@@ -25,31 +25,38 @@ def test_only_what_the_brand_maps_is_asked_for() -> None:
 
 
 def test_without_a_mapping_nothing_is_a_preorder() -> None:
-    assert not is_preorder(product(tags=["pre-order"]), Brand("a", "A"), TODAY)
+    assert preordered(product(tags=["pre-order"]), Brand("a", "A"), TODAY) is None
 
 
 def test_a_tag_marks_a_preorder() -> None:
-    assert is_preorder(product(tags=["new", "pre-order"]), BY_TAG, TODAY)
-    assert not is_preorder(product(tags=["new"]), BY_TAG, TODAY)
-    assert not is_preorder(product(tags=None), BY_TAG, TODAY)
+    assert preordered(product(tags=["new", "pre-order"]), BY_TAG, TODAY) == Preordered()
+    assert preordered(product(tags=["new"]), BY_TAG, TODAY) is None
+    assert preordered(product(tags=None), BY_TAG, TODAY) is None
 
 
 @pytest.mark.parametrize(
-    ("value", "is_one"),
+    ("value", "found"),
     [
-        ("true", True),
-        ("false", False),
-        ("2026-12-24", True),
-        ("2026-11-22", False),
-        ("2026-12-24T10:00:00Z", True),
-        ("Ships in spring", True),
-        ("[]", False),
-        (" ", False),
+        ("true", Preordered()),
+        ("false", None),
+        ("2026-12-24", Preordered(date(2026, 12, 24))),
+        ("2026-11-22", None),
+        ("2026-12-24T10:00:00Z", Preordered(date(2026, 12, 24))),
+        ("Ships in spring", Preordered()),
+        ("[]", None),
+        (" ", None),
     ],
 )
-def test_a_metafield_marks_a_preorder_until_its_date(value: str, is_one: bool) -> None:
+def test_a_metafield_marks_a_preorder_until_its_date(value: str, found: Preordered | None) -> None:
     made = product(metafields=[None, metafield("custom", "preorder", value)])
-    assert is_preorder(made, BY_FIELD, TODAY) is is_one
+    assert preordered(made, BY_FIELD, TODAY) == found
+
+
+def test_a_date_is_told_beside_the_tag_while_it_is_to_come() -> None:
+    both = Brand("a", "A", preorder=Preorder("soon", "custom.preorder"))
+    for day, told in (("2026-12-24", date(2026, 12, 24)), ("2026-01-01", None)):
+        made = product(tags=["soon"], metafields=[metafield("custom", "preorder", day)])
+        assert preordered(made, both, TODAY) == Preordered(told)
 
 
 def test_a_rating_is_told_with_its_scale_and_count() -> None:

@@ -39,6 +39,9 @@ class Product(Wrapped):
         found.show = lambda each: ProductVariant(each, self.context, self.data.data)
         return found
 
+    def collections(self, sort_key: str = "ID", **page: Any) -> Connection[model.Collection]:
+        return self.data.collections(**page)
+
 
 class ProductVariant(Wrapped):
     __slots__ = ()

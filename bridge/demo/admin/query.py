@@ -11,7 +11,8 @@ from bridge.demo.admin.inventory import InventoryItem
 from bridge.demo.admin.shop import AppInstallation
 from bridge.demo.documents import TextDocument, VariantDocument
 from bridge.demo.paging import Connection
-from bridge.demo.querylanguage import parse, rank
+from bridge.demo.querylanguage import parse
+from bridge.demo.ranking import rank
 from bridge.demo.storefront.listing import ordered
 from bridge.demo.storefront.nodes import find
 from bridge.demo.storefront.product import VARIANT_ORDER

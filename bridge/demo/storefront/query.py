@@ -8,7 +8,8 @@ from typing import Any
 from bridge.demo import model
 from bridge.demo.documents import TextDocument
 from bridge.demo.paging import Connection
-from bridge.demo.querylanguage import parse, rank
+from bridge.demo.querylanguage import parse
+from bridge.demo.ranking import rank
 from bridge.demo.refusals import bad_request
 from bridge.demo.storefront.listing import ProductList, ordered
 from bridge.demo.storefront.localization import localization

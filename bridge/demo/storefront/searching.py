@@ -11,7 +11,8 @@ from bridge.demo.context import Context
 from bridge.demo.documents import DEFAULT_FIELDS, ProductDocument, TextDocument
 from bridge.demo.filters import Given, kinds_of, narrowed, offered
 from bridge.demo.paging import Connection
-from bridge.demo.querylanguage import Node, parse, rank, with_last_as_prefix, with_synonyms
+from bridge.demo.querylanguage import Node, parse, with_last_as_prefix, with_synonyms
+from bridge.demo.ranking import rank
 from bridge.demo.refusals import refusal
 from bridge.demo.storefront.listing import cheapest
 

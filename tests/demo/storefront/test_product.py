@@ -93,7 +93,8 @@ def test_the_collections_it_is_in(ask: Asking) -> None:
 def test_its_pictures(ask: Asking) -> None:
     found = product(
         ask,
-        "featuredImage { altText } images(first: 1) { nodes { width } } media(first: 1) { nodes { __typename mediaContentType } }",
+        """featuredImage { altText } images(first: 1) { nodes { width } }
+        media(first: 1) { nodes { __typename mediaContentType } }""",
     )
     assert found["featuredImage"] == {"altText": "linen-shirt"}
     assert found["images"]["nodes"] == [{"width": 1200}]

@@ -115,7 +115,7 @@ def test_predictive_search_looks_only_where_it_is_told(ask: Asking) -> None:
 
 
 def test_a_limit_is_for_all_or_for_each_kind(ask: Asking) -> None:
-    both = {"q": "s", "limit": 1, "types": ["PRODUCT", "COLLECTION"]}
+    both: dict[str, Any] = {"q": "s", "limit": 1, "types": ["PRODUCT", "COLLECTION"]}
     each = ask(PREDICT, **both, scope="EACH")["predictiveSearch"]
     assert (len(each["products"]), len(each["collections"])) == (1, 1)
     together = ask(PREDICT, **both, scope="ALL")["predictiveSearch"]
