@@ -67,6 +67,8 @@ class Fault:
             if name not in allowed or not value:
                 raise ValueError(f"'{option}' is no option of the fault '{kind}'. It takes: {', '.join(allowed)}.")
             values[name] = read_option(name, value)
+        if values.get("api") == "token" and kind in ("throttled", "partial", "denied"):
+            raise ValueError(f"'{kind}' strikes GraphQL requests only, and a grant is none.")
         return cls(kind, **values)
 
     def concerns(self, api: str) -> bool:

@@ -220,7 +220,11 @@ def metafield_words(each: model.Metafield) -> list[str]:
 
 
 def narrowed(products: Iterable[model.Product], kinds: Iterable[Kind], given: Sequence[Given]) -> list[Match]:
-    asked = [Asked(kind, concerned) for kind in kinds if (concerned := [each for each in given if kind.concerns(each)])]
+    asked = [
+        Alternatives(kind, concerned)
+        for kind in kinds
+        if (concerned := [each for each in given if kind.concerns(each)])
+    ]
     of_products = [each for each in asked if not each.kind.per_variant]
     of_variants = [each for each in asked if each.kind.per_variant]
     matches = []
@@ -234,8 +238,8 @@ def narrowed(products: Iterable[model.Product], kinds: Iterable[Kind], given: Se
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The alternatives that a request gives of one kind."""
+class Alternatives:
+    """What a request gives of one kind, any of which will do."""
 
     kind: Kind
     given: list[Given]

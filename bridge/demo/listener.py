@@ -13,6 +13,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+KEPT = 60  # seconds an idle connection stays open
 PATIENCE = 1.0  # seconds for requests that are being answered when it ends
 
 
@@ -36,7 +37,13 @@ class Listener:
         self.host = host
         self.state = ServerState()
         self.config = Config(
-            app, ws="none", lifespan="off", log_config=None, access_log=False, proxy_headers=False, server_header=False
+            app,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            timeout_keep_alive=KEPT,
         )
         self.socket = bound(host, port)
         self.port: int = self.socket.getsockname()[1]

@@ -15,13 +15,14 @@ import orjson
 from bridge.demo.refusals import bad_request
 
 Item = TypeVar("Item")
-Key = Callable[[Any], str | int]
+Key = Callable[[Any], str | int] | None
 
 LARGEST_PAGE = 250
 
 
 class Connection(Generic[Item]):
-    """A page of `items`. `show` turns an item into what answers for it, only for those on the page."""
+    """A page of `items`. `show` turns an item into what answers for it, only for those on the page. Without a `key`
+    a cursor knows its place only, and the list may shift under it."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class Connection(Generic[Item]):
         return len(self.items)
 
     def cursor(self, position: int) -> str:
-        return encode(position, self.key(self.items[position]))
+        return encode(position, self.key(self.items[position]) if self.key else None)
 
 
 def check_size(first: int | None, last: int | None) -> None:
@@ -95,7 +96,7 @@ def bounds(
 def locate(items: Sequence[Any], key: Key, cursor: str) -> int:
     """Where the cursor's item stands; if it has gone, the place before the one that took its place."""
     position, name = decode(cursor)
-    if position < len(items) and key(items[position]) == name:
+    if key is None or (position < len(items) and key(items[position]) == name):
         return position
     for index, item in enumerate(items):
         if key(item) == name:
@@ -103,11 +104,11 @@ def locate(items: Sequence[Any], key: Key, cursor: str) -> int:
     return min(position, len(items)) - 1
 
 
-def encode(position: int, name: str | int) -> str:
+def encode(position: int, name: str | int | None) -> str:
     return urlsafe_b64encode(orjson.dumps({"position": position, "last_id": name})).decode()
 
 
-def decode(cursor: str) -> tuple[int, str | int]:
+def decode(cursor: str) -> tuple[int, str | int | None]:
     try:
         fields = orjson.loads(urlsafe_b64decode(cursor.encode()))
         position, name = fields["position"], fields["last_id"]

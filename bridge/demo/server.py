@@ -19,7 +19,7 @@ from bridge.demo.listener import Listener
 from bridge.demo.schema import storefront_schema
 from bridge.demo.shop_server import Recorded
 from bridge.demo.shops import build_shops
-from bridge.demo.site import open_sites
+from bridge.demo.site import Site
 
 HOST = "127.0.0.1"
 PATIENCE = 5.0  # seconds to wait for the other thread
@@ -33,10 +33,12 @@ class Demo:
     def __init__(self, shops: Iterable[str | model.Shop], port: int = 0, host: str = HOST) -> None:
         """The control port is `port`, those of the shops follow it; 0 takes any. Raises OSError for a port in use,
         KeyError for a shop that there is not."""
-        self.control: Listener
-        self.sites = open_sites(chosen(shops), host, port + 1 if port else 0)
+        self.sites: dict[str, Site] = {}
+        built = chosen(shops)
+        self.control = Listener(control_app(self.sites), host, port)
         try:
-            self.control = Listener(control_app(self.sites), host, port)
+            for number, shop in enumerate(built, 1):
+                self.sites[shop.key] = Site(shop, host, port + number if port else 0)
         except OSError:
             self.release()
             raise
@@ -55,8 +57,8 @@ class Demo:
         return [self.control, *(site.listener for site in self.sites.values())]
 
     def release(self) -> None:
-        for site in self.sites.values():
-            site.listener.close()
+        for listener in self.listeners():
+            listener.close()
 
 
 def chosen(shops: Iterable[str | model.Shop]) -> list[model.Shop]:
@@ -66,11 +68,10 @@ def chosen(shops: Iterable[str | model.Shop]) -> list[model.Shop]:
 
 
 class DemoServer:
-    """
+    """Every method may be called from any thread.
+
     with DemoServer(shops=["aurora"]) as demo:
         httpx.post(f"{demo.url('aurora')}/api/2026-10/graphql.json", json={"query": "{ shop { name } }"})
-
-    Every method may be called from any thread.
     """
 
     def __init__(self, shops: Iterable[str | model.Shop] = ("aurora", "hearth"), port: int = 0) -> None:

@@ -85,6 +85,7 @@ class ShopServer:
         response = json_response(body, status)
         for fault in struck:
             response = spoiling.instead(fault, "token") or spoiling.spoiled(fault, response)
+        response.headers["x-request-id"] = str(uuid.uuid4())
         self.note("token", request, response, Answer({}), struck)
         return response
 

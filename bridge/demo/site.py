@@ -1,9 +1,8 @@
-"""All that the demo serves: each shop at a port of its own, so that one can be gone while the others answer."""
+"""A shop at a port of its own, so that it can be gone while the others answer."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 
 from bridge.demo import model
 from bridge.demo.faults import Fault
@@ -41,11 +40,3 @@ class Site:
         if self.reopening is not None:
             self.reopening.cancel()
         await self.listener.stop()
-
-
-def open_sites(shops: Iterable[model.Shop], host: str, first_port: int) -> dict[str, Site]:
-    """Ports in a row from `first_port`, or any free ones for 0."""
-    sites: dict[str, Site] = {}
-    for number, shop in enumerate(shops):
-        sites[shop.key] = Site(shop, host, first_port + number if first_port else 0)
-    return sites

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from inspect import signature
+from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar
 
 from graphql import GraphQLAbstractType, GraphQLResolveInfo, get_named_type
@@ -19,6 +21,7 @@ from bridge.demo.refusals import unserved
 Data = TypeVar("Data")
 
 ABSENT = object()
+PAGING = frozenset({"first", "last", "after", "before", "reverse"})
 
 
 class View(Generic[Data]):
@@ -40,6 +43,9 @@ def resolve_field(source: Any, info: GraphQLResolveInfo[Context], **arguments: A
         raise unserved(parent, field)
     if not callable(member):
         return member
+    for name in arguments:
+        if isinstance(member, MethodType) and not takes(member.__func__, snake_case(name)):
+            raise unserved(parent, f"{field}({name}:)")
     return member(**{snake_case(name): value for name, value in arguments.items()})
 
 
@@ -47,6 +53,14 @@ def resolve_type(value: Any, info: GraphQLResolveInfo[Context], abstract: GraphQ
     if isinstance(value, dict):
         return str(value["__typename"])
     return type(value).__name__
+
+
+@cache
+def takes(method: FunctionType, argument: str) -> bool:
+    """An argument that would be ignored is refused instead. `**page` stands for those of every connection."""
+    parameters = signature(method).parameters
+    rest = {name for name, each in parameters.items() if each.kind is each.VAR_KEYWORD}
+    return argument in parameters or (argument in PAGING if rest == {"page"} else bool(rest))
 
 
 @cache

@@ -1,5 +1,5 @@
 """What every shop offers: the standard tools, prompts and resources.
 
-A tool is a Python file with a GraphQL twin beside it. These files import `bridge.toolkit` and
-each other, nothing else of the bridge, exactly as a brand's own tools do.
+A tool is a Python file with a GraphQL twin beside it. These files import `bridge.toolkit`, the
+errors it speaks of, and each other, exactly as a brand's own tools do.
 """

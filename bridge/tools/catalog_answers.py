@@ -58,7 +58,7 @@ def search(
     text = texts.joined(
         _found_text(setting, walked, words),
         setting.prices if products else None,
-        texts.product_lines(products),
+        texts.product_blocks(products) if variants else texts.product_lines(products),
         texts.notes(said),
         texts.NEXT if products else None,
         f"Next page: the same call with pagination.cursor {cursor}" if cursor else None,

@@ -21,7 +21,7 @@ BRIEF_STOCK = STOCK | {"backorder": "on backorder"}
 
 TITLE_LENGTH = 70
 OPTIONS_LENGTH = 32
-NEXT = "Product ids are for get_product, Variant ids for a cart."
+NEXT = "Product ids are for get_product, Variant ids for check_availability and carts."
 
 
 def one_line(text: str, length: int) -> str:
@@ -65,12 +65,20 @@ def _product_line(number: int, product: Members) -> str:
     vendor = product.get("metadata", {}).get("vendor")
     by = f" ({one_line(vendor, 20)})" if vendor else ""
     options = options_text(product.get("options", []), OPTIONS_LENGTH)
-    named = f" ({one_line(variant['title'], 40)})" if product.get("options") else ""
     return joined(
         f"{number}. {title}{by}: {price_text(product)}, {_stock_text(variant['availability'], BRIEF_STOCK)}",
         f"   {options}" if options else None,
-        f"   {short(product['id'])}, {short(variant['id'])}{named}",
+        f"   {short(product['id'])}, {short(variant['id'])}{_which(product, variant)}",
     )
+
+
+def _which(product: Members, variant: Members) -> str:
+    """Which variant it is that an id is told of, and its own price where they differ."""
+    if not product.get("options"):
+        return ""
+    span = product["price_range"]
+    price = "" if span["min"] == span["max"] else f", {variant_price(variant)}"
+    return f" ({one_line(variant['title'], 40)}{price})"
 
 
 def product_blocks(products: Sequence[Members]) -> str:

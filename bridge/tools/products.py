@@ -13,8 +13,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from bridge.errors import AccessDenied
 from bridge.toolkit import ArgumentError, Brand, Freshness, Shop, load_operations
-from bridge.tools.data import Data, Page, Product, Variant
+from bridge.tools.data import Data, Page, Product, SellingPlanGroup, Variant
 from bridge.tools.ids import Reference, kind_of, parse_reference
 from bridge.tools.markets import MarketAnswer, Wish
 from bridge.tools.marks import identifiers
@@ -56,6 +57,14 @@ class ProductAnswer(MarketAnswer):
     product: Product | None
 
 
+class _Plans(Data):
+    selling_plan_groups: Page[SellingPlanGroup]
+
+
+class _PlansAnswer(Data):
+    product: _Plans | None
+
+
 class _ProductVariants(Data):
     id: str
     variants: Page[Variant]
@@ -86,6 +95,7 @@ _OPERATIONS = load_operations(__file__)
 _FIND_PRODUCT = _OPERATIONS["FindProduct"].returning(_FoundAnswer, freshness=_FRESH)
 _FIND_COLLECTION = _OPERATIONS["FindCollection"].returning(_CollectionAnswer, freshness=_FRESH)
 _GET_PRODUCT = _OPERATIONS["GetProduct"].returning(ProductAnswer, freshness=_FRESH)
+_SELLING_PLANS = _OPERATIONS["SellingPlans"].returning(_PlansAnswer, freshness=_FRESH)
 _PRODUCT_VARIANTS = _OPERATIONS["ProductVariants"].returning(_VariantsAnswer, freshness=_FRESH)
 _MORE_VARIANTS = _OPERATIONS["MoreVariants"].returning(_MoreAnswer, freshness=_FRESH)
 
@@ -143,8 +153,22 @@ def _check_host(shop: Shop, reference: Reference, answer: _FoundAnswer, path: st
 
 
 async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductAnswer:
-    """Raises `ShopError`."""
-    return await shop.run(_GET_PRODUCT, {"id": product_id, "metafields": identifiers(brand), **wished.variables})
+    """With its subscriptions, unless the token may not see any. Raises `ShopError`."""
+    variables = {"id": product_id, "metafields": identifiers(brand), **wished.variables}
+    answer, groups = await asyncio.gather(
+        shop.run(_GET_PRODUCT, variables), selling_plan_groups(shop, wished, product_id)
+    )
+    if answer.product is None:
+        return answer
+    product = answer.product.model_copy(update={"selling_plan_groups": groups})
+    return answer.model_copy(update={"product": product})
+
+
+async def selling_plan_groups(shop: Shop, wished: Wish, product_id: str) -> Page[SellingPlanGroup] | None:
+    """None when the token may not see them. Raises `ShopError` for any other refusal."""
+    variables = {"id": product_id, **wished.variables}
+    product = (await shop.run(_SELLING_PLANS, variables, tolerate=(AccessDenied,))).product
+    return product.selling_plan_groups if product else None
 
 
 async def collection_exists(shop: Shop, key: dict[str, str | None]) -> bool:

@@ -29,6 +29,7 @@ def test_a_missing_scope_is_refused_by_name(ask_admin: Asking) -> None:
     [
         "{ orders(first: 1) { nodes { id } } }",
         "{ shop { accountOwner { id } } }",
+        '{ menus(first: 1, query: "main") { nodes { id } } }',
         'mutation { productDelete(input: {id: "gid://shopify/Product/1"}) { deletedProductId } }',
     ],
 )

@@ -39,6 +39,7 @@ def test_a_line_says_a_fault_and_a_fault_says_its_line(text: str, fault: Fault) 
         ("latency ms=800..200", "'800..200' is no value of ms. It takes milliseconds, as 300 or 200..800."),
         ("html p=30", "'30' is no value of p. It takes a probability between 0 and 1."),
         ("html api=customer", "'customer' is no value of api. It takes one of: storefront, admin, token, any."),
+        ("throttled api=token", "'throttled' strikes GraphQL requests only, and a grant is none."),
         ("refused times=2", "'times=2' is no option of the fault 'refused'. It takes: seconds."),
     ],
 )

@@ -56,6 +56,12 @@ def test_a_cursor_survives_what_happens_before_and_at_its_place() -> None:
     assert page(["a", "b", "d", "e"], first=1, after=cursor).nodes() == ["d"]  # c has gone, d took its place
 
 
+def test_a_cursor_without_a_key_knows_its_place_only() -> None:
+    cursor = Connection(LETTERS, key=None, first=3).page_info()["endCursor"]
+    assert Connection(["new", *LETTERS], key=None, first=1, after=cursor).nodes() == ["c"]
+    assert Connection(LETTERS[:2], key=None, first=1, after=cursor).nodes() == []
+
+
 def test_between_two_cursors() -> None:
     edges = page(first=7).edges()
     assert page(first=9, after=edges[1]["cursor"], before=edges[4]["cursor"]).nodes() == ["c", "d"]

@@ -56,3 +56,13 @@ def test_an_unknown_shop_is_an_error_before_anything_starts() -> None:
 def test_a_port_in_use_is_an_error_before_anything_starts() -> None:
     with DemoServer([kiosk()]) as demo, pytest.raises(OSError, match="in use"):
         Demo([kiosk()], port=demo.demo.control.port)
+
+
+def test_the_shops_follow_the_control_port_or_nothing_is_taken() -> None:
+    with DemoServer([kiosk()]) as running:
+        taken = running.demo.sites["kiosk"].listener.port
+        with pytest.raises(OSError, match="in use"):
+            Demo([kiosk()], port=taken - 1)
+    demo = Demo([kiosk()], port=taken - 1)
+    assert [listener.port for listener in demo.listeners()] == [taken - 1, taken]
+    demo.release()

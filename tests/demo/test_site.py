@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from bridge.demo import Fault, model
-from bridge.demo.site import Site, open_sites
+from bridge.demo.site import Site
 
 
 async def test_a_refusal_for_some_seconds_ends_by_itself(shop: model.Shop) -> None:
@@ -34,11 +34,3 @@ async def test_healing_opens_at_once_and_forgets_the_timer(shop: model.Shop) -> 
     assert site.reopening is not None
     assert site.reopening.cancelled()
     await site.stop()
-
-
-def test_sites_stand_in_a_row_from_the_first_port(shop: model.Shop) -> None:
-    probe = open_sites([shop], "127.0.0.1", 0)["kiosk"]
-    probe.listener.close()
-    site = open_sites([shop], "127.0.0.1", probe.listener.port)["kiosk"]
-    site.listener.close()
-    assert site.listener.port == probe.listener.port

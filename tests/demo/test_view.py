@@ -36,3 +36,9 @@ def test_abstract_types_are_told_by_the_name_of_the_view(ask: Asking) -> None:
     ids = ["gid://shopify/Product/1", "gid://shopify/ProductVariant/11", "gid://shopify/Collection/51"]
     nodes = ask("query($ids: [ID!]!) { nodes(ids: $ids) { __typename } }", ids=ids)["nodes"]
     assert [node["__typename"] for node in nodes] == ["Product", "ProductVariant", "Collection"]
+
+
+def test_an_argument_that_would_be_ignored_is_refused(ask_admin: Asking) -> None:
+    query = '{ product(id: "gid://shopify/Product/1") { media(first: 1, query: "id:1") { nodes { id } } } }'
+    (error,) = ask_admin.errors(query)
+    assert error["message"] == "The demo shop does not serve Product.media(query:) yet."

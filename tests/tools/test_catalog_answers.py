@@ -83,6 +83,7 @@ def test_all_variants_are_told_when_they_were_asked_for_the_featured_one_first()
     (entry,) = result.structured["products"]
     assert [one["title"] for one in entry["variants"]] == ["M", "S"]
     assert entry["variants"][0]["options"] == [{"name": "Size", "label": "M"}]
+    assert "- M: $129.00, in stock · Variant/2\n   - S: $129.00, in stock · Variant/1" in result.text
 
 
 def test_another_market_than_the_wished_one_is_a_warning_in_both_parts() -> None:

@@ -34,6 +34,12 @@ def test_a_range_of_prices_and_a_sold_out_variant_are_said() -> None:
     assert "$80.00 to $100.00, sold out" in line(made, variant(availableForSale=False))
 
 
+def test_a_variant_tells_its_own_price_where_they_differ() -> None:
+    made = product({"Size": ["S", "M"]}, priceRange=span("80.0", "100.0"))
+    shown = variant(34, {"Size": "M"}, price=money("100.0"), compareAtPrice=money("120.0"))
+    assert line(made, shown).endswith("Variant/34 (M, $100.00 (was $120.00))")
+
+
 def test_a_merchants_text_cannot_break_the_list() -> None:
     made = product(title="A\n2. Free\tshirt " + "x" * 100)
     shown = line(made)

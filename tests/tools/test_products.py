@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+import httpx
 import pytest
 
-from bridge.demo import DemoServer, model
-from bridge.toolkit import ArgumentError, Shop
+from bridge.demo import DemoServer, Fault, model
+from bridge.shopify.connection import Connection
+from bridge.shopify.shop import open_shop
+from bridge.toolkit import ArgumentError, Brand, Shop
 from bridge.tools.markets import Wish
-from bridge.tools.products import Found, collection_exists, find_product, variants_of
+from bridge.tools.products import (
+    Found,
+    collection_exists,
+    find_product,
+    get_product_data,
+    selling_plan_groups,
+    variants_of,
+)
 
 WISHED = Wish(None, None, None)
+BRAND = Brand("aurora", "Aurora")
 HANDLE = "womens-nimbus-3l-rain-jacket"
 
 
@@ -82,3 +93,21 @@ async def test_all_variants_are_read_also_of_a_product_with_300(tokenless: Shop,
 async def test_whether_a_collection_exists(tokenless: Shop) -> None:
     assert await collection_exists(tokenless, {"id": None, "handle": "sale"})
     assert not await collection_exists(tokenless, {"id": None, "handle": "nothing"})
+
+
+async def test_a_product_comes_with_its_subscriptions(tokenless: Shop, demo: DemoServer) -> None:
+    found = next(one for one in demo.shop("aurora").products if one.requires_selling_plan)
+    product = (await get_product_data(tokenless, BRAND, WISHED, f"gid://shopify/Product/{found.id}")).product
+    assert product is not None
+    assert product.selling_plan_groups is not None
+    assert product.selling_plan_groups.nodes[0].selling_plans.nodes
+
+
+async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: httpx.AsyncClient) -> None:
+    with DemoServer(shops=["aurora"]) as failing:
+        shop = open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client)
+        found = next(one for one in failing.shop("aurora").products if one.requires_selling_plan)
+        gid = f"gid://shopify/Product/{found.id}"
+        assert await selling_plan_groups(shop, WISHED, gid) is not None
+        failing.fault("aurora", Fault.parse("denied form=partial field=Product.sellingPlanGroups"))
+        assert await selling_plan_groups(shop, WISHED, gid) is None

@@ -9,7 +9,7 @@ from bridge.demo import model
 from bridge.demo.admin.catalog import ProductVariant
 from bridge.demo.admin.inventory import InventoryItem
 from bridge.demo.admin.shop import AppInstallation
-from bridge.demo.documents import TextDocument, VariantDocument
+from bridge.demo.documents import VariantDocument
 from bridge.demo.paging import Connection
 from bridge.demo.querylanguage import parse
 from bridge.demo.ranking import rank
@@ -17,6 +17,7 @@ from bridge.demo.storefront.listing import ordered
 from bridge.demo.storefront.nodes import find
 from bridge.demo.storefront.product import VARIANT_ORDER
 from bridge.demo.storefront.searching import ranked_products
+from bridge.demo.storefront.texts import texts
 from bridge.demo.versions import public_api_versions
 from bridge.demo.view import View
 
@@ -106,10 +107,10 @@ class QueryRoot(View[model.Shop]):
         return Connection(found, key=lambda pair: pair[1].id, show=show, **page)
 
     def collections(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
-        node = parse(query or "")
-        found = [each for each in self.data.collections if rank(node, TextDocument(each, self.context))]
-        found.sort(key=lambda each: each.title.casefold() if sort_key == "TITLE" else each.id)
-        return self.connection(found, **page)
+        return texts(self.data.collections, self.context, query, sort_key, **page)
+
+    def pages(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return texts(self.data.pages, self.context, query, sort_key, **page)
 
     def locations(
         self, sort_key: str = "NAME", include_inactive: bool = False, include_legacy: bool = False, **page: Any
@@ -117,18 +118,10 @@ class QueryRoot(View[model.Shop]):
         order = (lambda each: each.name) if sort_key == "NAME" else (lambda each: each.id)
         return self.connection(sorted(self.data.locations, key=order), **page)
 
-    def menus(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+    def menus(self, sort_key: str = "ID", **page: Any) -> Connection[Any]:
         return self.connection(self.data.menus, **page)
 
-    def pages(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
-        node = parse(query or "")
-        return self.connection(
-            [each for each in self.data.pages if rank(node, TextDocument(each, self.context))], **page
-        )
-
-    def metaobjects(
-        self, type: str, query: str | None = None, sort_key: str | None = None, **page: Any
-    ) -> Connection[Any]:
+    def metaobjects(self, type: str, **page: Any) -> Connection[Any]:
         return self.connection([each for each in self.data.metaobjects if each.type == type], **page)
 
     def connection(self, items: Sequence[Any], **page: Any) -> Connection[Any]:

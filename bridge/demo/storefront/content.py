@@ -12,6 +12,7 @@ from bridge.demo.relevance import plain_text
 from bridge.demo.storefront.metafields import HasMetafields
 from bridge.demo.storefront.nodes import numbered
 from bridge.demo.storefront.product import shortened
+from bridge.demo.storefront.texts import texts
 from bridge.demo.view import View
 
 SUMMARY = 150  # characters of `bodySummary`
@@ -52,7 +53,7 @@ class Blog(HasMetafields):
         return gid("Blog", self.data.id)
 
     def articles(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[model.Article]:
-        return Connection(self.data.articles, key=lambda article: article.id, show=self.context.show, **page)
+        return texts(self.data.articles, self.context, query, sort_key, **page)
 
     def article_by_handle(self, handle: str) -> Any:
         return self.context.show(next((each for each in self.data.articles if each.handle == handle), None))

@@ -6,28 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from bridge.demo import model
-from bridge.demo.documents import TextDocument
 from bridge.demo.paging import Connection
 from bridge.demo.querylanguage import parse
-from bridge.demo.ranking import rank
 from bridge.demo.refusals import bad_request
 from bridge.demo.storefront.listing import ProductList, ordered
 from bridge.demo.storefront.localization import localization
 from bridge.demo.storefront.nodes import find
-from bridge.demo.storefront.searching import SearchResult, predictive_search, ranked_products, recommended
+from bridge.demo.storefront.searching import SearchResult, articles, predictive_search, ranked_products, recommended
 from bridge.demo.storefront.shop import payment_settings
 from bridge.demo.storefront.sitemap import sitemap
+from bridge.demo.storefront.texts import texts
 from bridge.demo.versions import public_api_versions
 from bridge.demo.view import View
-
-TEXT_ORDERS: dict[str, Callable[[Any], Any]] = {
-    "ID": lambda text: text.id,
-    "TITLE": lambda text: text.title.casefold(),
-    "HANDLE": lambda text: text.handle,
-    "UPDATED_AT": lambda text: text.updated_at,
-    "PUBLISHED_AT": lambda text: text.published_at,
-    "AUTHOR": lambda text: text.author.casefold(),
-}
 
 
 class QueryRoot(View[model.Shop]):
@@ -115,26 +105,17 @@ class QueryRoot(View[model.Shop]):
             return None
         return [self.context.show(each) for each in recommended(found.data, intent, self.context)]
 
-    def collections(self, **arguments: Any) -> Connection[Any]:
-        return self.texts(self.data.collections, **arguments)
+    def collections(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return texts(self.data.collections, self.context, query, sort_key, **page)
 
-    def pages(self, **arguments: Any) -> Connection[Any]:
-        return self.texts(self.data.pages, **arguments)
+    def pages(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return texts(self.data.pages, self.context, query, sort_key, **page)
 
-    def blogs(self, **arguments: Any) -> Connection[Any]:
-        return self.texts(self.data.blogs, **arguments)
+    def blogs(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return texts(self.data.blogs, self.context, query, sort_key, **page)
 
-    def articles(self, **arguments: Any) -> Connection[Any]:
-        return self.texts([article for blog in self.data.blogs for article in blog.articles], **arguments)
-
-    def texts(
-        self, texts: Iterable[Any], query: str | None = None, sort_key: str = "ID", **page: Any
-    ) -> Connection[Any]:
-        if query and query.strip():
-            node = parse(query)
-            texts = [text for text in texts if rank(node, TextDocument(text, self.context))]
-        order = TEXT_ORDERS.get(sort_key, TEXT_ORDERS["ID"])
-        return self.connection(sorted(texts, key=order), **page)
+    def articles(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
+        return texts(articles(self.data), self.context, query, sort_key, **page)
 
     def metaobjects(self, type: str, sort_key: str | None = None, **page: Any) -> Connection[Any]:
         found = self.metaobjects_of(type)

@@ -81,7 +81,7 @@ class SearchResult(Connection[Any]):
         items = [item for _, item in found if not isinstance(item, model.Product) or item.id in kept]
         if sort_key == "PRICE":
             items = by_price(items, context)
-        super().__init__(placed(items, unavailable_products), key=lambda _: "", show=context.show, **page)
+        super().__init__(placed(items, unavailable_products), key=None, show=context.show, **page)
 
     def found(self, query: str, types: Container[str], prefix: bool) -> Ranked:
         """Nothing for a query without words: `search` is not for browsing."""

@@ -1,0 +1,56 @@
+"""README's transcripts are what the commands print. `python -m tests.journeys.test_transcripts` writes them anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.test_demo_command import Demo
+
+README = Path(__file__).parent.parent.parent / "README.md"
+BLOCK = re.compile(r"```console\n\$ shopbridge (?P<command>.+)\n(?P<printed>(?:.*\n)*?)```")
+
+
+def printed_by(command: str, address: str) -> str:
+    environ = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
+    words = [sys.executable, "-m", "bridge.cli", *shlex.split(command), "--url", address]
+    return subprocess.run(words, env=environ, capture_output=True, text=True, timeout=60).stdout
+
+
+@pytest.mark.parametrize("block", list(BLOCK.finditer(README.read_text())), ids=lambda block: block["command"][:40])
+def test_the_readme_shows_what_is_printed(block: re.Match[str], address: str) -> None:
+    assert printed_by(block["command"], address) == block["printed"]
+
+
+def test_there_is_a_transcript() -> None:
+    assert len(BLOCK.findall(README.read_text())) >= 2
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> object:
+    demo = Demo(tmp_path_factory.mktemp("demo"))
+    yield demo.address()
+    demo.stop()
+    demo.process.communicate()
+
+
+def write_anew() -> None:
+    demo = Demo(Path(tempfile.mkdtemp()))
+    address = demo.address()
+    text = BLOCK.sub(
+        lambda block: f"```console\n$ shopbridge {block['command']}\n{printed_by(block['command'], address)}```",
+        README.read_text(),
+    )
+    demo.stop()
+    README.write_text(text)
+
+
+if __name__ == "__main__":
+    write_anew()

@@ -1,0 +1,42 @@
+"""The examples in `docs/tools.md`: a call of a tool, and the text that the demo answers it with.
+
+`python -m tests.tool_examples` writes the answers anew, after the tools or the demo's data have changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+from bridge.demo import DemoServer
+from bridge.gateway.toolset import merge
+from bridge.shopify.connection import Connection
+from bridge.shopify.shop import open_shop
+from bridge.shopify.transport import open_client
+from bridge.toolkit import Brand, declared_in
+from bridge.tools import catalog
+
+PAGE = Path(__file__).parent.parent / "docs" / "tools.md"
+EXAMPLE = re.compile(r"(```json (\w+)\n(.*?)```\n\n```text\n)(.*?)```", re.DOTALL)
+TOOLS = merge(declared_in(catalog)).tools
+
+
+async def answer(demo: DemoServer, name: str, call: str) -> str:
+    """The text of one call at Aurora Outfitters, without a token."""
+    tool, brand = TOOLS[name], Brand("aurora", "Aurora Outfitters")
+    async with open_client() as client:
+        shop = open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
+        result = await tool.function(shop, brand, **tool.arguments.read(json.loads(call)))
+    return str(result.text)
+
+
+def rewrite() -> None:
+    with DemoServer(shops=["aurora"]) as demo:
+        text = EXAMPLE.sub(lambda m: f"{m[1]}{asyncio.run(answer(demo, m[2], m[3]))}\n```", PAGE.read_text())
+    PAGE.write_text(text)
+
+
+if __name__ == "__main__":
+    rewrite()
