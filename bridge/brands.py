@@ -255,5 +255,5 @@ def _modules(folder: Path) -> Iterable[ModuleType]:
             yield importlib.import_module(f"{package.__name__}.{path.stem}")
         except ConfigurationError as error:
             raise ConfigurationError(*(f"Brand {folder.name}, {path}: {fault}" for fault in error.faults)) from error
-        except Exception as error:  # noqa: BLE001 - an author's module may raise anything while it is imported
+        except Exception as error:  # an author's module may raise anything while it is imported
             raise ConfigurationError(f"Brand {folder.name}, {path}: {type(error).__name__}: {error}.") from error

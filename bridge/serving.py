@@ -171,7 +171,7 @@ Stop it           Ctrl-C"""
 
 
 def _command(*, short: bool = False) -> str:
-    """How this very command is called: an assistant's settings need the whole path, a person in this folder does not."""
+    """How this command is called: an assistant's settings need the whole path, a person in this folder does not."""
     path = Path(sys.argv[0]).absolute()
     if path.name != "shopbridge":
         return "shopbridge"

@@ -29,6 +29,7 @@ Shopify
     load_operations             the .graphql twin of the module: `load_operations(__file__)`
     Operation, Operations, Freshness
     ShopError and the errors below it: leave them alone and the assistant is told what to do
+    AccessDenied                for `shop.run(..., tolerate=(AccessDenied,))`: what is refused is then null
 
 Money: integer minor units (cents) as in UCP, decimal strings as in Shopify; never a float
     exponent, to_minor, to_major, display
@@ -41,7 +42,7 @@ Saying no
 from mcp_types import EmbeddedResource, Icon, ResourceLink
 
 from bridge.caller import Caller
-from bridge.errors import ArgumentError, ShopError, ToolError
+from bridge.errors import AccessDenied, ArgumentError, ShopError, ToolError
 from bridge.shopify.money import display, exponent, to_major, to_minor
 from bridge.shopify.operations import Freshness, Operation, Operations, load_operations
 from bridge.shopify.shop import Shop
@@ -54,6 +55,7 @@ from bridge.toolkit.reporting import Log, Notify, Progress
 
 __all__ = [
     "Accepted",
+    "AccessDenied",
     "Answer",
     "ArgumentError",
     "Ask",

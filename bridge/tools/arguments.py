@@ -25,7 +25,7 @@ def _text(value: str) -> str:
     value = value.strip()
     if not value or len(value) > TEXT_MAX:
         raise ValueError(f"must have 1 to {TEXT_MAX} characters")
-    if not value.isprintable():  # control characters and halves of surrogate pairs, which are no text
+    if re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", value):  # halves of surrogate pairs cannot even be sent
         raise ValueError("must not hold control characters")
     return value
 

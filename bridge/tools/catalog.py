@@ -91,7 +91,8 @@ async def search_catalog(
     variants = await variants_of(shop, wished, every)
     cursor = write_cursor(walked.cursor, about) if walked.cursor else None
     assert pages.market is not None, "walking fetches at least one page"
-    return answers.search(_setting(brand, wished, pages.market), walked, variants, text, cursor)
+    setting, filtered = _setting(brand, wished, pages.market), filters != Filters()
+    return answers.search(setting, walked, variants, text, cursor, filtered=filtered)
 
 
 def _check_search(query: str | None, text: str, filters: Filters, sort: Sort | None, *, bad_cursor: bool) -> None:
@@ -195,17 +196,17 @@ async def get_product(
     _check_selected(selected)
     wished = wish(brand, context)
     found = await find_product(shop, wished, id)
-    answer = await get_product_data(shop, brand, wished, found.product_id) if found else None
-    if found is None or answer is None or answer.product is None:
+    data = await get_product_data(shop, brand, wished, found.product_id) if found else None
+    if found is None or data is None or data.product is None:
         return answers.not_found(_nothing_at(id, wished))
-    pages = VariantPages.of(shop, wished, found.product_id, answer.product.variants)
+    pages = VariantPages.of(shop, wished, found.product_id, data.product.variants)
     if found.variant_id:
-        shown = await show_variant(answer.product, pages, found.variant_id)
+        shown = await show_variant(data.product, pages, found.variant_id)
     else:
-        shown = await show_selection(answer.product, pages, selected, preferences or [])
+        shown = await show_selection(data.product, pages, selected, preferences or [])
     if shown is None:
         return answers.not_found(_nothing_at(id, wished))
-    return answers.product(_setting(brand, wished, answer.market), shown)
+    return answers.product(_setting(brand, wished, data.market), shown, data.plans)
 
 
 def _check_selected(selected: Sequence[OptionLabel]) -> None:

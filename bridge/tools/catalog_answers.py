@@ -15,7 +15,7 @@ from bridge.tools import catalog_results as results
 from bridge.tools import catalog_text as texts
 from bridge.tools import ucp
 from bridge.tools.catalog_data import VariantNode
-from bridge.tools.data import Product, Variant
+from bridge.tools.data import Product, SellingPlan, Variant
 from bridge.tools.detail import Shown
 from bridge.tools.listings import Walked
 from bridge.tools.markets import Market, Wish, mismatches
@@ -49,14 +49,20 @@ class Setting:
 
 
 def search(
-    setting: Setting, walked: Walked, variants: Mapping[str, Sequence[Variant]], words: str, cursor: str | None
+    setting: Setting,
+    walked: Walked,
+    variants: Mapping[str, Sequence[Variant]],
+    words: str,
+    cursor: str | None,
+    *,
+    filtered: bool,
 ) -> Result:
     """`variants` holds all of a product's, when they were asked for; `cursor` continues, None at the end."""
     products = [_listed(setting, product, variants.get(product.id, ())) for product in walked.products]
     said = [*setting.messages(), *_applied_here(walked)]
     pagination = ucp.present(has_next_page=cursor is not None, cursor=cursor, total_count=walked.total)
     text = texts.joined(
-        _found_text(setting, walked, words),
+        _found_text(setting, walked, words, filtered),
         setting.prices if products else None,
         texts.product_blocks(products) if variants else texts.product_lines(products),
         texts.notes(said),
@@ -76,14 +82,15 @@ def _applied_here(walked: Walked) -> list[Members]:
     return [ucp.info(content, code="filters_checked_by_connector")]
 
 
-def _found_text(setting: Setting, walked: Walked, words: str) -> str:
+def _found_text(setting: Setting, walked: Walked, words: str, filtered: bool) -> str:
     count, more = len(walked.products), walked.cursor is not None
     what = f' "{texts.one_line(words, 60)}"' if words else ""
     if count == 0 and more:
         return f"None of the {walked.examined} products looked at so far matches{what}. There are more: go on."
     if count == 0:
         where = f" in its texts ({setting.market.language})" if words else ""
-        return f"No product of this shop matches{what}{where}. Fewer words or filters may find some."
+        also = f"{' together with' if words else ''} these filters" if filtered else ""
+        return f"No product of this shop matches{what}{where}{also}. Fewer words or filters may find some."
     about = f" for{what}" if words else ""
     if walked.total is not None and walked.total > count:
         return f"{count} of {walked.total} products{about}."
@@ -148,11 +155,11 @@ def _missing_text(setting: Setting, ids: Sequence[str]) -> str | None:
     return f"Not found in this shop, or not sold in {setting.market.country}: {named}"
 
 
-def product(setting: Setting, shown: Shown) -> Result:
+def product(setting: Setting, shown: Shown, plans: Sequence[SellingPlan] = ()) -> Result:
     preorder = setting.preorder(shown.product)
     listed = shown.variants[:VARIANTS_SHOWN]
     variants = [results.variant_detail(shown.product, variant, preorder) for variant in listed]
-    detail = results.product_detail(shown.product, setting.brand, variants, shown.chosen, shown.choices)
+    detail = results.product_detail(shown.product, setting.brand, variants, shown.chosen, shown.choices, plans)
     hidden = max(0, shown.matching - len(listed))
     said = [*setting.messages(), *_dropped(shown.dropped)]
     text = texts.product_page(detail, said, hidden)

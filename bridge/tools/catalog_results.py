@@ -6,11 +6,11 @@ The mapping is UCP's release 2026-08-25 onto the Storefront API 2026-10. Every p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from bridge.toolkit import Brand, display, to_minor
-from bridge.tools.data import Image, Media, Money, MoneyRange, Option, Product, StoreAvailability, Variant
+from bridge.tools.data import Image, Media, Money, MoneyRange, Option, Product, SellingPlan, StoreAvailability, Variant
 from bridge.tools.marks import Preordered, rating
 from bridge.tools.measures import unit_price
 from bridge.tools.selection import Choices, real_options, selectable
@@ -176,14 +176,19 @@ def product_card(product: Product, brand: Brand, variants: list[Members]) -> Mem
 
 
 def product_detail(
-    product: Product, brand: Brand, variants: list[Members], chosen: Mapping[int, int], found: Choices
+    product: Product,
+    brand: Brand,
+    variants: list[Members],
+    chosen: Mapping[int, int],
+    found: Choices,
+    plans: Sequence[SellingPlan] = (),
 ) -> Members:
     """One product, its options told apart by what `chosen` leaves open."""
     metadata = present(
         vendor=product.vendor or None,
         gift_card=product.is_gift_card or None,
         requires_selling_plan=product.requires_selling_plan or None,
-        selling_plans=selling_plans(product),
+        selling_plans=[{"id": plan.id, "name": plan.name} for plan in plans] or None,
     )
     options = [detail_option(at, option, chosen, found) for at, option in enumerate(selectable(product.options))]
     return product_card(product, brand, variants) | present(
@@ -214,11 +219,6 @@ def selected_options(product: Product, chosen: Mapping[int, int]) -> list[Member
         for at, position in sorted(chosen.items())
         for value in options[at].option_values[position : position + 1]
     ]
-
-
-def selling_plans(product: Product) -> list[Members] | None:
-    groups = product.selling_plan_groups.nodes if product.selling_plan_groups else []
-    return [{"id": plan.id, "name": plan.name} for group in groups for plan in group.selling_plans.nodes] or None
 
 
 def stock(variant: Variant, preorder: Preordered | None) -> Members:

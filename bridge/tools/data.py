@@ -148,11 +148,6 @@ class SellingPlan(Data):
     name: str
 
 
-class SellingPlanGroup(Data):
-    name: str
-    selling_plans: Page[SellingPlan]
-
-
 class Product(Data):
     id: str
     title: str
@@ -177,7 +172,6 @@ class Product(Data):
     requires_selling_plan: bool = False
     media: Page[Media] | None = None
     variants: Page[Variant] | None = None
-    selling_plan_groups: Page[SellingPlanGroup] | None = None
 
 
 class FilterInput(Data):

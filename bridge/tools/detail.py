@@ -31,8 +31,9 @@ async def show_selection(
     found = await _choices(product, pages)
     kept = found.effective([(wish.name, wish.label) for wish in selected], preferences)
     first = found.featured(kept)
-    featured = await pages.find(lambda variant: combination(found, variant) == first)
-    variants = _featured_first(featured, [one for one in pages.loaded if _has(found, one, kept)])
+    featured = await pages.find(lambda variant: combination(found, variant) == first) if first is not None else None
+    having = [one for one in pages.loaded if _has(found, one, kept)]
+    variants = _featured_first(featured, having) or pages.loaded[:1]  # combinations and variants may be out of step
     # UCP: without a selection, the featured variant's own options are the selection.
     chosen = kept if selected else dict(enumerate(first or ()))
     return Shown(product, variants, len(matching(found.existing, kept)), chosen, found, _dropped(found, selected, kept))

@@ -13,11 +13,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from bridge.errors import AccessDenied
-from bridge.toolkit import ArgumentError, Brand, Freshness, Shop, load_operations
-from bridge.tools.data import Data, Page, Product, SellingPlanGroup, Variant
+from bridge.toolkit import AccessDenied, ArgumentError, Brand, Freshness, Shop, load_operations
+from bridge.tools.data import Data, Page, Product, SellingPlan, Variant
 from bridge.tools.ids import Reference, kind_of, parse_reference
-from bridge.tools.markets import MarketAnswer, Wish
+from bridge.tools.markets import Market, MarketAnswer, Wish
 from bridge.tools.marks import identifiers
 
 PRODUCTS_AT_ONCE = 10  # whose variants are asked for in one request
@@ -53,12 +52,16 @@ class _FoundAnswer(Data):
     nodes: list[_ProductNode | _VariantNode | None]
 
 
-class ProductAnswer(MarketAnswer):
+class _ProductAnswer(MarketAnswer):
     product: Product | None
 
 
+class _PlanGroup(Data):
+    selling_plans: Page[SellingPlan]
+
+
 class _Plans(Data):
-    selling_plan_groups: Page[SellingPlanGroup]
+    selling_plan_groups: Page[_PlanGroup]
 
 
 class _PlansAnswer(Data):
@@ -94,7 +97,7 @@ _FRESH = Freshness(fresh=60, stale=300)
 _OPERATIONS = load_operations(__file__)
 _FIND_PRODUCT = _OPERATIONS["FindProduct"].returning(_FoundAnswer, freshness=_FRESH)
 _FIND_COLLECTION = _OPERATIONS["FindCollection"].returning(_CollectionAnswer, freshness=_FRESH)
-_GET_PRODUCT = _OPERATIONS["GetProduct"].returning(ProductAnswer, freshness=_FRESH)
+_GET_PRODUCT = _OPERATIONS["GetProduct"].returning(_ProductAnswer, freshness=_FRESH)
 _SELLING_PLANS = _OPERATIONS["SellingPlans"].returning(_PlansAnswer, freshness=_FRESH)
 _PRODUCT_VARIANTS = _OPERATIONS["ProductVariants"].returning(_VariantsAnswer, freshness=_FRESH)
 _MORE_VARIANTS = _OPERATIONS["MoreVariants"].returning(_MoreAnswer, freshness=_FRESH)
@@ -152,23 +155,28 @@ def _check_host(shop: Shop, reference: Reference, answer: _FoundAnswer, path: st
         raise ArgumentError([(path, fault)])
 
 
-async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductAnswer:
-    """With its subscriptions, unless the token may not see any. Raises `ShopError`."""
+@dataclass(frozen=True, slots=True)
+class ProductData:
+    """`plans` are its subscriptions, none if the token may not see any; `product` is None if there is no such one."""
+
+    product: Product | None
+    market: Market
+    plans: Sequence[SellingPlan] = ()
+
+
+async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductData:
+    """Raises `ShopError`."""
     variables = {"id": product_id, "metafields": identifiers(brand), **wished.variables}
-    answer, groups = await asyncio.gather(
-        shop.run(_GET_PRODUCT, variables), selling_plan_groups(shop, wished, product_id)
-    )
-    if answer.product is None:
-        return answer
-    product = answer.product.model_copy(update={"selling_plan_groups": groups})
-    return answer.model_copy(update={"product": product})
+    answer, plans = await asyncio.gather(shop.run(_GET_PRODUCT, variables), selling_plans(shop, wished, product_id))
+    return ProductData(answer.product, answer.market, plans)
 
 
-async def selling_plan_groups(shop: Shop, wished: Wish, product_id: str) -> Page[SellingPlanGroup] | None:
-    """None when the token may not see them. Raises `ShopError` for any other refusal."""
+async def selling_plans(shop: Shop, wished: Wish, product_id: str) -> list[SellingPlan]:
+    """Empty also when the token may not see them. Raises `ShopError` for any other refusal."""
     variables = {"id": product_id, **wished.variables}
     product = (await shop.run(_SELLING_PLANS, variables, tolerate=(AccessDenied,))).product
-    return product.selling_plan_groups if product else None
+    groups = product.selling_plan_groups.nodes if product else []
+    return [plan for group in groups for plan in group.selling_plans.nodes]
 
 
 async def collection_exists(shop: Shop, key: dict[str, str | None]) -> bool:

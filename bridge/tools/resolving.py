@@ -12,6 +12,7 @@ from bridge.tools.data import Product, Variant
 from bridge.tools.ids import candidates, kind_of, short
 from bridge.tools.markets import Wish
 from bridge.tools.products import find_product, variants_of
+from bridge.tools.selection import real_options
 from bridge.tools.ucp import Members
 
 CHECKED_MAX = 50  # variants in one stock check
@@ -67,7 +68,7 @@ async def stock_wanted(shop: Shop, wished: Wish, ids: Sequence[str], selected: S
     """Raises `ArgumentError` for what is no id, `ShopError` when the shop does not answer."""
     asked = await _asked(shop, wished, list(dict.fromkeys(ids)))
     product_ids = [gid for gids in asked.values() for gid in gids if kind_of(gid) == "Product"]
-    if selected and not product_ids:
+    if selected and any(asked.values()) and not product_ids:
         raise ArgumentError([("$.selected", "narrows the variants of a product, but ids holds only variants.")])
     found = await variants_of(shop, wished, product_ids)
     wanted = Wanted()
@@ -86,20 +87,10 @@ async def stock_wanted(shop: Shop, wished: Wish, ids: Sequence[str], selected: S
 async def _asked(shop: Shop, wished: Wish, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The gids that each id can mean. A handle or an address has to be asked for, so it is taken only alone."""
     asked = {text: candidates(text) for text in ids}
-    strange = [text for text, gids in asked.items() if not gids]
-    if not strange:
+    if len(ids) > 1 or asked[ids[0]]:
         return asked
-    if len(ids) > 1:
-        raise ArgumentError(
-            [
-                (f"$.ids[{ids.index(text)}]", "is no product or variant id; a handle or URL is taken only alone.")
-                for text in strange
-            ]
-        )
-    found = await find_product(shop, wished, strange[0], path="$.ids[0]")
-    if found is None:
-        return {strange[0]: ()}
-    return {strange[0]: (found.variant_id or found.product_id,)}
+    found = await find_product(shop, wished, ids[0], path="$.ids[0]")
+    return {ids[0]: (found.variant_id or found.product_id,) if found else ()}
 
 
 def _add_product(
@@ -122,7 +113,7 @@ def _instead(variants: Sequence[Variant], selected: Sequence[OptionLabel]) -> st
     """The labels there are, so that the next call can be right."""
     labels: dict[str, dict[str, None]] = {}
     for variant in variants:
-        for option in variant.selected_options:
+        for option in real_options(variant):
             labels.setdefault(option.name, {})[option.value] = None
     named = "; ".join(f"{name} {', '.join(list(values)[:20])}" for name, values in labels.items())
-    return f". It comes in {named}" if named and selected else ""
+    return f". It comes in {named}" if named else "; it has no options"

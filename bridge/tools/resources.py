@@ -97,17 +97,7 @@ _PRODUCT_HANDLES = _OPERATIONS["ProductHandles"].returning(_PredictedAnswer, fre
 _BEST_SELLERS = _OPERATIONS["BestSellers"].returning(_BestSellersAnswer, freshness=_TEXTS)
 _PAGE_HANDLES = _OPERATIONS["PageHandles"].returning(_PageHandlesAnswer, freshness=_TEXTS)
 
-# The type in the address -> the field of Shopify's shop
-POLICIES = {
-    "privacy": "privacy_policy",
-    "refund": "refund_policy",
-    "shipping": "shipping_policy",
-    "terms-of-service": "terms_of_service",
-    "terms-of-sale": "terms_of_sale",
-    "legal-notice": "legal_notice",
-    "contact": "contact_information",
-    "subscription": "subscription_policy",
-}
+POLICIES = tuple(_Policies.model_fields)  # UCP's names for them, where it has one
 
 
 async def product_handles(shop: Shop, value: str) -> list[str]:
@@ -136,14 +126,14 @@ async def product_page(shop: Shop, brand: Brand, handle: str) -> str | None:
     text = (await shop.run(_PRODUCT_TEXT, {"handle": handle, **wished.variables})).product
     if text is None:
         return None
-    answer = await get_product_data(shop, brand, wished, text.id)
-    if answer.product is None:
+    data = await get_product_data(shop, brand, wished, text.id)
+    if data.product is None:
         return None
-    pages = VariantPages.of(shop, wished, text.id, answer.product.variants)
+    pages = VariantPages.of(shop, wished, text.id, data.product.variants)
     # The whole description follows; its beginning need not stand among the facts.
-    shown = await show_selection(answer.product.model_copy(update={"description": ""}), pages, [], [])
-    setting = Setting(brand, wished, answer.market, datetime.now(UTC).date())
-    return f"{answers.product(setting, shown).text}\n\n{plain_text(text.description_html)}"
+    shown = await show_selection(data.product.model_copy(update={"description": ""}), pages, [], [])
+    setting = Setting(brand, wished, data.market, datetime.now(UTC).date())
+    return f"{answers.product(setting, shown, data.plans).text}\n\n{plain_text(text.description_html)}"
 
 
 @resource("shop://collections", title="Collections")
@@ -164,11 +154,11 @@ async def collections(shop: Shop, brand: Brand) -> str:
 
 @resource("shop://policies/{type}", title="Policy", complete={"type": policy_types})
 async def policy(shop: Shop, brand: Brand, type: str) -> str | None:
-    """A policy: privacy, refund, shipping, terms-of-service, terms-of-sale, legal-notice, contact, subscription."""
+    """A policy, such as refund_policy, shipping_policy, privacy_policy or terms_of_service."""
     if type not in POLICIES:
         return None
     policies = (await shop.run(_POLICIES, wish(brand, None).variables)).shop
-    return _told(getattr(policies, POLICIES[type]))
+    return _told(getattr(policies, type))
 
 
 @resource("shop://pages/{handle}", title="Page", complete={"handle": page_handles})

@@ -27,7 +27,8 @@ SEARCHES = [
 ]
 CODES = ["US", "DE", "JP", "XX", "de", "en-US", "EUR", "USD", "Color", "Size", "M", "custom.fabric", "2147483648"]
 IDS = ["gid://shopify/Product/1", "gid://shopify/ProductVariant/1", "gid://shopify/Cart/1?key=1", "Product/1"]
-PLACES = ["waterproof-everyday-jacket", "https://aurora-outfitters.example/products/x", "ProductVariant/8003242595311"]
+HANDLES = ["womens-nimbus-3l-rain-jacket", "mens-overland-convertible-pants", "trail-food-box", "no-such-product"]
+PLACES = [*HANDLES, f"https://aurora-outfitters.example/products/{HANDLES[0]}?variant=1", "https://example.com/x"]
 WORDS = st.sampled_from([*SEARCHES, *CODES, *IDS, *PLACES])
 
 noise: Json = st.recursive(

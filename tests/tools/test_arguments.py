@@ -47,6 +47,10 @@ def test_a_filter_that_cannot_be_meant_is_refused(filters: Any) -> None:
         Filters.model_validate(filters)
 
 
+def test_words_of_any_language_are_taken() -> None:
+    assert Filters(vendor=" 山田\u3000工房 ").vendor == "山田\u3000工房"
+
+
 def test_one_bound_of_a_price_suffices() -> None:
     assert Filters(price=PriceFilter(max=0)).price == PriceFilter(max=0)
 

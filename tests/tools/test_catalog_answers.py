@@ -28,7 +28,8 @@ def walked(*products: Any, cursor: str | None = None, total: int | None = None, 
 
 
 def search(found: Walked, words: str = "shirt", made: Setting | None = None) -> Result:
-    result = answers.search(made or setting(), found, {}, words, f"d.{found.cursor}" if found.cursor else None)
+    cursor = f"d.{found.cursor}" if found.cursor else None
+    result = answers.search(made or setting(), found, {}, words, cursor, filtered=bool(found.here))
     assert_conforms(result.structured, "search")
     return result
 
@@ -41,6 +42,13 @@ def test_nothing_found_says_so_without_messages() -> None:
         "pagination": {"has_next_page": False, "total_count": 0},
     }
     assert result.text.startswith('No product of this shop matches "shirt" in its texts (EN).')
+
+
+def test_nothing_found_with_filters_does_not_say_that_the_words_are_nowhere() -> None:
+    result = search(walked(total=None, here=("vendor",)))
+    assert result.text.startswith(
+        'No product of this shop matches "shirt" in its texts (EN) together with these filters.'
+    )
 
 
 def test_nothing_found_yet_is_told_apart_from_nothing_there() -> None:
@@ -78,7 +86,7 @@ def test_a_former_price_is_not_told_twice_in_a_list() -> None:
 def test_all_variants_are_told_when_they_were_asked_for_the_featured_one_first() -> None:
     made = product({"Size": ["S", "M"]}, selectedOrFirstAvailableVariant=variant_data(2, {"Size": "M"}))
     both = [variant(1, {"Size": "S"}), variant(2, {"Size": "M"})]
-    result = answers.search(setting(), walked(made), {made.id: both}, "", None)
+    result = answers.search(setting(), walked(made), {made.id: both}, "", None, filtered=False)
     assert_conforms(result.structured, "search")
     (entry,) = result.structured["products"]
     assert [one["title"] for one in entry["variants"]] == ["M", "S"]

@@ -7,6 +7,7 @@ import pytest
 
 from bridge.toolkit import Brand, Rating
 from bridge.tools import catalog_results as results
+from bridge.tools.data import SellingPlan
 from bridge.tools.marks import Preordered
 from bridge.tools.selection import choices
 from tests.tools.making import metafield, money, product, span, variant
@@ -145,7 +146,6 @@ def test_what_else_a_detail_tells() -> None:
         productType="Shirts",
         isGiftCard=True,
         requiresSellingPlan=True,
-        sellingPlanGroups={"nodes": [{"name": "Box", "sellingPlans": {"nodes": [{"id": "p1", "name": "Monthly"}]}}]},
         media={
             "nodes": [
                 {"mediaContentType": "VIDEO", "alt": "Film", "previewImage": {"url": "https://a.example/f.jpg"}},
@@ -156,8 +156,9 @@ def test_what_else_a_detail_tells() -> None:
         onlineStoreUrl="https://a.example/products/shirt",
     )
     found = choices(made, [variant()], complete=True)
+    plans = [SellingPlan(id="p1", name="Monthly")]
     assert found is not None
-    detail = results.product_detail(made, Brand("a", "A", rating=Rating("r.v", "r.c")), [], {}, found)
+    detail = results.product_detail(made, Brand("a", "A", rating=Rating("r.v", "r.c")), [], {}, found, plans)
     assert detail["categories"] == [
         {"value": "aa-1", "taxonomy": "shopify"},
         {"value": "Shirts", "taxonomy": "merchant"},

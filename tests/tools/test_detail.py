@@ -6,6 +6,7 @@ from bridge.tools.arguments import OptionLabel
 from bridge.tools.detail import Shown, show_selection, show_variant
 from bridge.tools.markets import Wish
 from bridge.tools.products import VariantPages, find_product, get_product_data
+from tests.tools.making import product, variant
 
 WISHED = Wish(None, None, None)
 BRAND = Brand("aurora", "Aurora")
@@ -59,3 +60,10 @@ async def test_a_variant_decides_alone(demo: DemoServer, tokenless: Shop) -> Non
     assert [one.id for one in found.variants] == [wanted]
     assert dict(found.choices.labels(found.chosen)) == pants.variants[299].options
     assert await show_variant(data, pages, "gid://shopify/ProductVariant/1") is None
+
+
+async def test_a_product_is_shown_also_when_its_combinations_are_out_of_step(tokenless: Shop) -> None:
+    made = product({"Size": ["S", "M"]}, encodedVariantExistence="v1_1", encodedVariantAvailability="v1_")
+    only = [variant(1, {"Size": "S"})]
+    found = await show_selection(made, VariantPages(tokenless, WISHED, made.id, only), [], [])
+    assert [one.id for one in found.variants] == ["gid://shopify/ProductVariant/1"]

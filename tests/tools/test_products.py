@@ -13,7 +13,7 @@ from bridge.tools.products import (
     collection_exists,
     find_product,
     get_product_data,
-    selling_plan_groups,
+    selling_plans,
     variants_of,
 )
 
@@ -97,10 +97,8 @@ async def test_whether_a_collection_exists(tokenless: Shop) -> None:
 
 async def test_a_product_comes_with_its_subscriptions(tokenless: Shop, demo: DemoServer) -> None:
     found = next(one for one in demo.shop("aurora").products if one.requires_selling_plan)
-    product = (await get_product_data(tokenless, BRAND, WISHED, f"gid://shopify/Product/{found.id}")).product
-    assert product is not None
-    assert product.selling_plan_groups is not None
-    assert product.selling_plan_groups.nodes[0].selling_plans.nodes
+    data = await get_product_data(tokenless, BRAND, WISHED, f"gid://shopify/Product/{found.id}")
+    assert [plan.name for plan in data.plans] == [p.name for group in found.selling_plan_groups for p in group.plans]
 
 
 async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: httpx.AsyncClient) -> None:
@@ -108,6 +106,6 @@ async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: httpx
         shop = open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client)
         found = next(one for one in failing.shop("aurora").products if one.requires_selling_plan)
         gid = f"gid://shopify/Product/{found.id}"
-        assert await selling_plan_groups(shop, WISHED, gid) is not None
+        assert await selling_plans(shop, WISHED, gid)
         failing.fault("aurora", Fault.parse("denied form=partial field=Product.sellingPlanGroups"))
-        assert await selling_plan_groups(shop, WISHED, gid) is None
+        assert await selling_plans(shop, WISHED, gid) == []

@@ -69,11 +69,29 @@ async def test_what_is_not_there_is_missing(tokenless: Shop) -> None:
     assert (await stock_wanted(tokenless, WISHED, ["no-such-shirt"], [])).missing == ["no-such-shirt"]
 
 
-async def test_a_handle_is_taken_only_alone(tokenless: Shop) -> None:
-    with pytest.raises(ArgumentError, match=r"\$\.ids\[1\].*\n.*\$\.ids\[2\]"):
-        await stock_wanted(tokenless, WISHED, ["Variant/1", "shirt", "https://a.example/products/x"], [])
+async def test_a_handle_is_taken_only_alone(demo: DemoServer, tokenless: Shop, jacket: model.Product) -> None:
+    demo.forget()
+    wanted = await stock_wanted(tokenless, WISHED, ["Variant/1", jacket.handle], [])
+    assert wanted.missing == [jacket.handle]
+    assert demo.requests("aurora") == []
+
+
+async def test_what_can_be_no_id_is_a_wrong_argument(tokenless: Shop) -> None:
+    with pytest.raises(ArgumentError, match=r"\$\.ids\[0\]"):
+        await stock_wanted(tokenless, WISHED, ["two words"], [])
 
 
 async def test_options_need_a_product(tokenless: Shop) -> None:
     with pytest.raises(ArgumentError, match=r"\$\.selected"):
         await stock_wanted(tokenless, WISHED, ["Variant/1"], [OptionLabel(name="Size", label="M")])
+
+
+async def test_a_handle_that_leads_nowhere_is_missing_also_with_options(tokenless: Shop) -> None:
+    wanted = await stock_wanted(tokenless, WISHED, ["no-such-shirt"], [OptionLabel(name="Size", label="M")])
+    assert wanted.missing == ["no-such-shirt"]
+
+
+async def test_a_product_without_options_says_that_it_has_none(demo: DemoServer, tokenless: Shop) -> None:
+    plain = next(one for one in demo.shop("aurora").products if list(one.options) == ["Title"])
+    wanted = await stock_wanted(tokenless, WISHED, [plain.handle], [OptionLabel(name="Size", label="M")])
+    assert wanted.absent == [f"Product/{plain.id} has no variant with Size M; it has no options."]

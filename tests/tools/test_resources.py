@@ -30,7 +30,7 @@ async def test_collections_are_listed_with_the_handles_that_a_search_takes(demo:
 
 
 async def test_policies_and_pages_are_told_as_text_with_their_address(tokenless: Shop) -> None:
-    refund = await resources.policy(tokenless, PLAIN, "refund")
+    refund = await resources.policy(tokenless, PLAIN, "refund_policy")
     faq = await resources.page(tokenless, PLAIN, "faq")
     for text in (refund, faq):
         assert text is not None
@@ -41,8 +41,8 @@ async def test_policies_and_pages_are_told_as_text_with_their_address(tokenless:
 async def test_what_there_is_not_is_none(tokenless: Shop) -> None:
     assert await resources.product_page(tokenless, PLAIN, "no-such-shirt") is None
     assert await resources.page(tokenless, PLAIN, "no-such-page") is None
-    assert await resources.policy(tokenless, PLAIN, "no-such-policy") is None
-    assert await resources.policy(tokenless, PLAIN, "terms-of-sale") is None
+    assert await resources.policy(tokenless, PLAIN, "no_such_policy") is None
+    assert await resources.policy(tokenless, PLAIN, "terms_of_sale") is None
 
 
 async def test_handles_are_completed(tokenless: Shop) -> None:
@@ -50,4 +50,4 @@ async def test_handles_are_completed(tokenless: Shop) -> None:
     assert len(await resources.product_handles(tokenless, "")) == 10
     assert len(await resources.product_handles(tokenless, '"(')) == 10
     assert await resources.page_handles(tokenless, "size") == ["size-guide"]
-    assert await resources.policy_types("terms") == ["terms-of-service", "terms-of-sale"]
+    assert await resources.policy_types("terms") == ["terms_of_service", "terms_of_sale"]
