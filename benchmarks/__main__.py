@@ -2,7 +2,8 @@
 
 The contestants take turns within one run, so that a noisy machine is unfair to all alike. CPU is what the
 contestant's own process used, from the operating system; the shop's is told beside it, since all three ask it the
-same. Latency is seen from the client, which shares the machine.
+same. Latency is seen from the client, which shares the
+machine; one request is in flight at a time unless told otherwise, since the made-up shop itself is the slowest part.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 
 import httpx
 
+from benchmarks import find_order
 from benchmarks.processes import (
     cpu_seconds,
     demo_shop,
@@ -30,6 +32,7 @@ from benchmarks.processes import (
     process,
     resident_megabytes,
     seconds_until_listening,
+    seconds_until_ready,
 )
 from benchmarks.question import ARGUMENTS, PATH, PAYLOAD
 
@@ -145,22 +148,12 @@ def start_up() -> str:
     )
 
 
-def seconds_until_ready(port: int) -> float:
-    began = time.perf_counter()
-    seconds_until_listening(port)
-    while True:
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=10).status_code == 200:
-                return time.perf_counter() - began
-        except httpx.HTTPError:
-            time.sleep(0.01)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="turns that each contestant takes")
     parser.add_argument("--requests", type=int, default=200, help="requests in one turn")
-    parser.add_argument("--at-once", type=int, default=4, help="requests in flight")
+    parser.add_argument("--at-once", type=int, default=1, help="requests in flight")
+    parser.add_argument("--look-ups", type=int, default=40, help="look-ups of each kind in the timing of find_order")
     given = parser.parse_args()
     print(start_up())
     with contestants() as (shop, entries):
@@ -175,6 +168,7 @@ def main() -> None:
                 asyncio.run(volley(entry, shop, given.requests, given.at_once))
         print(f"\n{given.rounds} rounds of {given.requests} requests, {given.at_once} at once: search, 10 products\n")
         print(table(entries))
+    print(f"\n{find_order.report(given.look_ups)}")
 
 
 if __name__ == "__main__":

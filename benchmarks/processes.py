@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,9 +55,9 @@ def process(*command: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def demo_shop() -> Iterator[tuple[int, str]]:
+def demo_shop(*more: str) -> Iterator[tuple[int, str]]:
     """(process id, the shop's URL)"""
-    with process("-m", "bridge.demo", "--port", "0", "--until-stdin-closes") as started:
+    with process("-m", "bridge.demo", "--port", "0", "--until-stdin-closes", *more) as started:
         assert started.stdout is not None
         yield started.pid, json.loads(started.stdout.readline())["shops"]["aurora"]
 
@@ -70,3 +72,15 @@ def seconds_until_listening(port: int) -> float:
         else:
             return time.perf_counter() - began
     raise TimeoutError(f"nothing listens on port {port} after {PATIENCE:g} s")
+
+
+def seconds_until_ready(port: int) -> float:
+    began = time.perf_counter()
+    seconds_until_listening(port)
+    while time.perf_counter() - began < PATIENCE:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE):
+                return time.perf_counter() - began
+        except urllib.error.URLError:
+            time.sleep(0.01)
+    raise TimeoutError(f"the bridge on port {port} is not ready after {PATIENCE:g} s")

@@ -6,6 +6,7 @@ health routes beside the MCP endpoints. Nothing here does any work of its own.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,15 +14,19 @@ from importlib.metadata import version
 
 import httpx
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
-from bridge.brands import LoadedBrand, brand_of_shop, load_brands
+from bridge.brands import LoadedBrand, brand_of_shop, ignored_settings, load_brands
 from bridge.errors import ConfigurationError
-from bridge.gateway.server import BrandServer, brand_server, mount, settle_garbage_collector
+from bridge.gateway.granting import granted
+from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount, settle_garbage_collector
 from bridge.gateway.toolset import Toolset, merge
 from bridge.http.health import Readiness, health_routes
-from bridge.limits import CallsPerMinute, Limits, NoLimits
+from bridge.limits import CallsPerMinute, Counts, Guesses, Limits, NoLimits, WrongGuesses
 from bridge.observe import Observer
+from bridge.sealing import Sealer
 from bridge.settings import Settings
+from bridge.shared import InMemory, InRedis, open_shared
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.transport import open_client
 from bridge.toolkit import Http, declared_in, open_http
@@ -41,55 +46,78 @@ class OpenBrand:
 
 
 def configured_brands(settings: Settings, shop: str | None = None) -> list[LoadedBrand]:
-    """The one shop named on the command line, else every brand folder; the default brand first."""
+    """The one shop named on the command line, else every brand folder; the default brand first. Raises
+    `ConfigurationError`, also for a setting that nothing would read."""
     brands = [brand_of_shop(shop, settings.api_version)] if shop else load_brands(settings)
-    if settings.default_brand is None:
-        return brands
+    if ignored := ignored_settings(settings, brands):
+        raise ConfigurationError(*ignored)
+    return brands if shop else default_first(brands, settings.default_brand)
+
+
+def default_first(brands: list[LoadedBrand], default: str | None) -> list[LoadedBrand]:
+    """Raises `ConfigurationError` when there is no such brand."""
     names = [brand.brand.name for brand in brands]
-    if settings.default_brand not in names:
-        raise ConfigurationError(f"There is no brand `{settings.default_brand}`; there are {', '.join(names)}.")
-    return sorted(brands, key=lambda brand: brand.brand.name != settings.default_brand)
+    if default is not None and default not in names:
+        raise ConfigurationError(f"There is no brand `{default}`; there are {', '.join(names)}.")
+    return sorted(brands, key=lambda brand: brand.brand.name != default)
 
 
 def build_app(settings: Settings, brands: Sequence[LoadedBrand]) -> Starlette:
     """The first of `brands` is the default one. Raises `ConfigurationError`."""
     observer = Observer()
     limits = CallsPerMinute(settings.calls_per_minute, settings.calls_per_minute_by_tool)
-    clients = Clients(open_client(), open_http())
-    opened = [open_brand(brand, settings, clients, observer, limits) for brand in brands]
+    commons = open_commons(settings, observer)
+    opened = [open_brand(brand, settings, commons, observer, limits) for brand in brands]
     readiness = Readiness([brand.name for brand in opened], VERSION)
-    endpoints, sessions = mount({brand.name: brand.server for brand in opened}, settings, opened[0].name)
+    servers = {brand.name: brand.server for brand in opened}
+    endpoints, sessions = mount(servers, settings, opened[0].name, commons.sealer.keys("callers")[0])
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with clients, sessions(app):
+        async with commons, sessions(app):
+            await asyncio.gather(*(offer_granted(brand, observer) for brand in opened))
             settle_garbage_collector()
             readiness.open = True
             yield
             readiness.open = False
 
-    return Starlette(routes=[*endpoints, *health_routes(readiness, observer)], lifespan=lifespan)
+    known = Middleware(KnownHosts, settings.allowed_hosts, settings.allowed_origins)
+    routes = [*endpoints, *health_routes(readiness, observer)]
+    return Starlette(routes=routes, middleware=[known], lifespan=lifespan)
 
 
 @dataclass(frozen=True, slots=True)
-class Clients:
-    """One HTTP client for all shops and one for brands' own systems: a new one costs 16 ms of CPU."""
+class Commons:
+    """What all brands use: one HTTP client for the shops and one for brands' own systems, since a new one costs
+    16 ms of CPU; what seals handles; what the processes of this installation share."""
 
     shops: httpx.AsyncClient
     others: Http
+    sealer: Sealer
+    shared: InMemory | InRedis
+    counts: Counts
 
-    async def __aenter__(self) -> Clients:
+    async def __aenter__(self) -> Commons:
         return self
 
     async def __aexit__(self, *reason: object) -> None:
         await self.shops.aclose()
         await self.others.aclose()
+        await self.shared.aclose()
+        await self.counts.aclose()
+
+
+def open_commons(settings: Settings, observer: Observer) -> Commons:
+    sealer = Sealer([secret.get_secret_value() for secret in settings.secret])
+    redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
+    shared = open_shared(redis_url, observer.shared_failed)
+    return Commons(open_client(), open_http(), sealer, shared, Counts(redis_url, observer.shared_failed))
 
 
 def open_brand(
-    loaded: LoadedBrand, settings: Settings, clients: Clients, observer: Observer, limits: Limits
+    loaded: LoadedBrand, settings: Settings, commons: Commons, observer: Observer, limits: Limits
 ) -> OpenBrand:
-    shop = open_shop(loaded.connection, clients.shops, on_event=observer.of_shop)
+    shop = open_shop(loaded.connection, commons.shops, on_event=observer.of_shop)
     toolset = merge(standard_functions(loaded.standard, resources=loaded.resources), declared_in(*loaded.modules))
     server = brand_server(
         loaded.brand,
@@ -98,14 +126,35 @@ def open_brand(
         observer=observer,
         limits=limits,
         deadline=settings.deadline,
-        http=clients.others,
+        http=commons.others,
+        sealer=commons.sealer,
+        shared=commons.shared,
+        guesses=Guesses(loaded.brand.name, wrong_guesses(settings), commons.counts),
         version=VERSION,
     )
     return OpenBrand(loaded.brand.name, shop, toolset, server)
 
 
+def wrong_guesses(settings: Settings) -> WrongGuesses:
+    return WrongGuesses(
+        by_caller_and_order=settings.find_order_wrong_guesses,
+        by_caller=settings.find_order_wrong_guesses_by_caller,
+        by_order=settings.find_order_wrong_guesses_by_order,
+        seconds=settings.find_order_window,
+    )
+
+
+async def offer_granted(opened: OpenBrand, observer: Observer) -> None:
+    opened.server.offer(await granted(opened.toolset, opened.shop, opened.name, observer))
+
+
 @asynccontextmanager
-async def one_brand(settings: Settings, loaded: LoadedBrand) -> AsyncIterator[OpenBrand]:
-    """A brand without HTTP around it, for stdio and the command line: its only caller is who started it."""
-    async with Clients(open_client(), open_http()) as clients:
-        yield open_brand(loaded, settings, clients, Observer(), NoLimits())
+async def one_brand(settings: Settings, loaded: LoadedBrand, *, online: bool = True) -> AsyncIterator[OpenBrand]:
+    """A brand without HTTP around it, for stdio and the command line: its only caller is who started it. `online`
+    asks the shop which tools its app may serve."""
+    observer = Observer()
+    async with open_commons(settings, observer) as commons:
+        opened = open_brand(loaded, settings, commons, observer, NoLimits())
+        if online:
+            await offer_granted(opened, observer)
+        yield opened

@@ -8,105 +8,24 @@ naming the brand, the file and the remedy, and any fault stops start-up. Secrets
 from __future__ import annotations
 
 import importlib
-import ipaddress
 import re
 import sys
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 
 from bridge.errors import ConfigurationError
-from bridge.settings import Settings, ShopSecrets, secrets_of
+from bridge.manifest import MANIFEST, Manifest, read_manifest
+from bridge.settings import Settings, ShopSecrets, secret_variable, secrets_of, unknown_variables
 from bridge.shopify.shop import Connection
-from bridge.toolkit import Brand, Preorder, Rating
+from bridge.toolkit import Brand, Faq, Preorder, Rating, declared_in
+from bridge.toolkit.declaring import spec_of
 from bridge.tools.standard import STANDARD_TOOLS
 
-MANIFEST = "brand.toml"
-DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*\.myshopify\.com")
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-
-
-def _shop_domain(value: str) -> str:
-    domain = value.lower().removeprefix("https://").rstrip("/")
-    if not DOMAIN.fullmatch(domain):
-        raise ValueError("must be the shop's NAME.myshopify.com domain (admin: Settings, Domains)")
-    return domain
-
-
-def _safe_url(value: str) -> str:
-    parts = urlsplit(value)
-    host = parts.hostname or ""
-    local = host == "localhost" or (host.replace(".", "").isdigit() and ipaddress.ip_address(host).is_loopback)
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
-        raise ValueError("must begin with https://, or http:// for this machine only")
-    return value.rstrip("/")
-
-
-def _known_tools(names: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = [name for name in names if name not in STANDARD_TOOLS]
-    if unknown:
-        raise ValueError(f"there is no standard tool {', '.join(unknown)}; there are {', '.join(STANDARD_TOOLS)}")
-    return names
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class MarketPart(Part):
-    country: str | None = Field(None, pattern="^[A-Z]{2}$", description="Country code used when a call names none.")
-    language: str | None = Field(
-        None, pattern="^[A-Z]{2}(_[A-Z]{2})?$", description="Language code used when a call names none."
-    )
-
-
-class ToolsPart(Part):
-    standard: Annotated[tuple[str, ...], AfterValidator(_known_tools)] = Field(
-        tuple(STANDARD_TOOLS), description="Which standard tools are offered; all of them if not given."
-    )
-    resources: bool = Field(True, description="Whether products, collections, policies and pages are resources.")
-
-
-class PreorderPart(Part):
-    tag: str | None = Field(None, description="The tag that marks a pre-order.")
-    metafield: str | None = Field(
-        None,
-        pattern=r"^[\w-]+\.[\w-]+$",
-        description="The metafield that marks one, as `namespace.key`; a date is told.",
-    )
-
-
-class RatingPart(Part):
-    value: str = Field("reviews.rating", pattern=r"^[\w-]+\.[\w-]+$", description="Metafield with the average.")
-    count: str = Field("reviews.rating_count", pattern=r"^[\w-]+\.[\w-]+$", description="Metafield with the number.")
-
-
-class MappingPart(Part):
-    preorder: PreorderPart | None = Field(None, description="How this shop marks pre-orders; Shopify has no field.")
-    rating: RatingPart | None = Field(None, description="Where review ratings live.")
-
-
-class Manifest(Part):
-    """`brand.toml`. docs/writing-tools.md has a row for each field; a test compares."""
-
-    title: str | None = Field(None, max_length=80, description="The shop's name as assistants see it.")
-    about: str | None = Field(None, max_length=300, description="One sentence on what the shop sells.")
-    shop: Annotated[str, AfterValidator(_shop_domain)] = Field(description="The NAME.myshopify.com domain.")
-    url: Annotated[str, AfterValidator(_safe_url)] | None = Field(
-        None, description="Where the shop's API answers, if not at `https://{shop}`."
-    )
-    storefront_scopes: tuple[str, ...] | None = Field(
-        None, description="The Storefront token's scopes; asked of the shop once if not given."
-    )
-    market: MarketPart = MarketPart()
-    tools: ToolsPart = ToolsPart()
-    mapping: MappingPart = MappingPart()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +40,7 @@ class LoadedBrand:
 
 def load_brands(settings: Settings) -> list[LoadedBrand]:
     """Every brand folder, sorted by name. Raises `ConfigurationError` with the faults of all of them."""
-    folders = sorted(folder for place in settings.brands for folder in _brand_folders(Path(place)))
+    folders = _brand_folders(settings)
     if not folders:
         places = ", ".join(f"`{place}`" for place in settings.brands)
         raise ConfigurationError(
@@ -147,10 +66,10 @@ def load_brand(folder: Path, api_version: str) -> LoadedBrand:
         raise ConfigurationError(
             f"Brand folder {folder}: the name becomes part of a URL; use lower-case letters, digits and hyphens."
         )
-    manifest = _read_manifest(folder)
+    manifest = read_manifest(folder)
     return LoadedBrand(
         brand=_brand(name, manifest),
-        connection=_connection(manifest, secrets_of(name), api_version),
+        connection=_connection(name, manifest, secrets_of(name), api_version),
         standard=manifest.tools.standard,
         resources=manifest.tools.resources,
         modules=tuple(_modules(folder)),
@@ -169,14 +88,24 @@ def brand_of_shop(domain: str, api_version: str) -> LoadedBrand:
     name = manifest.shop.removesuffix(".myshopify.com")
     return LoadedBrand(
         brand=_brand(name, manifest),
-        connection=_connection(manifest, secrets_of(name), api_version),
+        connection=_connection(name, manifest, secrets_of(name), api_version),
         standard=manifest.tools.standard,
         resources=manifest.tools.resources,
     )
 
 
-def _brand_folders(place: Path) -> Iterable[Path]:
-    return (manifest.parent for manifest in place.glob(f"*/{MANIFEST}"))
+def ignored_settings(settings: Settings, brands: Iterable[LoadedBrand]) -> list[str]:
+    """What would change nothing, most likely because it is misspelt: a sentence for each."""
+    brands = list(brands)
+    names = {folder.name for folder in _brand_folders(settings)} | {loaded.brand.name for loaded in brands}
+    declared = {spec_of(function).name for loaded in brands for function in declared_in(*loaded.modules)}
+    strange = sorted(settings.calls_per_minute_by_tool.keys() - declared - set(STANDARD_TOOLS))
+    limits = [f"Setting `calls_per_minute_by_tool`: there is no tool `{name}`." for name in strange]
+    return [*unknown_variables(names), *limits]
+
+
+def _brand_folders(settings: Settings) -> list[Path]:
+    return sorted(file.parent for place in settings.brands for file in Path(place).glob(f"*/{MANIFEST}"))
 
 
 def _same_name_twice(folders: list[Path]) -> list[str]:
@@ -187,29 +116,8 @@ def _same_name_twice(folders: list[Path]) -> list[str]:
     ]
 
 
-def _read_manifest(folder: Path) -> Manifest:
-    path = folder / MANIFEST
-    try:
-        return Manifest(**tomllib.loads(path.read_text()))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"Brand {folder.name}, {path}: not valid TOML: {error}.") from None
-    except ValidationError as error:
-        raise ConfigurationError(
-            *(f"Brand {folder.name}, {path}: {_sentence(fault)}" for fault in error.errors())
-        ) from None
-
-
-def _sentence(fault: Mapping[str, Any]) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        return f"there is no entry `{where}`; docs/writing-tools.md lists those there are."
-    if fault["type"] == "missing":
-        return f"`{where}` is missing."
-    return f"`{where}` {fault['msg'].removeprefix('Value error, ')}."
-
-
 def _brand(name: str, manifest: Manifest) -> Brand:
-    preorder, rating = manifest.mapping.preorder, manifest.mapping.rating
+    preorder, rating, faq = manifest.mapping.preorder, manifest.mapping.rating, manifest.mapping.faq
     return Brand(
         name=name,
         title=manifest.title or name,
@@ -218,10 +126,11 @@ def _brand(name: str, manifest: Manifest) -> Brand:
         language=manifest.market.language,
         preorder=Preorder(preorder.tag, preorder.metafield) if preorder else None,
         rating=Rating(rating.value, rating.count) if rating else None,
+        faq=Faq(faq.type, faq.question, faq.answer) if faq else None,
     )
 
 
-def _connection(manifest: Manifest, secrets: ShopSecrets, api_version: str) -> Connection:
+def _connection(name: str, manifest: Manifest, secrets: ShopSecrets, api_version: str) -> Connection:
     scopes = manifest.storefront_scopes
     return Connection(
         domain=manifest.shop,
@@ -233,14 +142,20 @@ def _connection(manifest: Manifest, secrets: ShopSecrets, api_version: str) -> C
         admin_token=secrets.admin_token,
         admin_client_id=secrets.admin_client_id,
         admin_client_secret=secrets.admin_client_secret,
-        extra_headers=_headers(secrets.headers),
+        extra_headers=_headers(name, secrets.headers),
     )
 
 
-def _headers(text: SecretStr | None) -> dict[str, SecretStr]:
-    lines = text.get_secret_value().splitlines() if text else []
-    pairs = (line.split(":", 1) for line in lines if ":" in line)
-    return {name.strip(): SecretStr(value.strip()) for name, value in pairs}
+def _headers(brand: str, text: SecretStr | None) -> dict[str, SecretStr]:
+    headers = {}
+    for number, line in enumerate(text.get_secret_value().splitlines() if text else [], start=1):
+        name, colon, value = line.partition(":")
+        if colon:
+            headers[name.strip()] = SecretStr(value.strip())
+        elif line.strip():
+            variable = secret_variable(brand, "headers")
+            raise ConfigurationError(f"Brand {brand}, {variable}: write line {number} as `Name: value`.")
+    return headers
 
 
 def _modules(folder: Path) -> Iterable[ModuleType]:

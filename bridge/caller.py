@@ -9,8 +9,10 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class Caller:
     """`key` tells callers apart for limits and is never a secret: a hash of the token's subject, else of
-    the session, else of the client's address. `address` is known only from a trusted proxy or a direct
-    connection, and is left out of `repr` because it is personal data.
+    the client's address. `party` is the same where it stands for one party alone: the
+    token's subject, else the session, else an address that a trusted proxy told and that many do not share; None
+    where many people may stand behind the connection. `address` is known only from a trusted proxy, and is left
+    out of `repr` because it is personal data.
     """
 
     kind: Literal["anonymous", "token", "stdio"]
@@ -18,3 +20,4 @@ class Caller:
     subject: str | None = field(default=None, repr=False)
     scopes: frozenset[str] = frozenset()
     address: str | None = field(default=None, repr=False)
+    party: str | None = None

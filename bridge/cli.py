@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ from bridge.errors import BridgeError, ConfigurationError
 
 app = typer.Typer(
     name="shopbridge",
-    help="One MCP connector for a Shopify shop: catalog tools for Claude, ChatGPT, Cursor and shopping agents.",
+    help="One MCP connector for a Shopify shop, for Claude, ChatGPT, Cursor and shopping agents.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -51,14 +52,19 @@ def demo(
     fault: Annotated[
         list[str] | None, typer.Option(help='Make the pretend shop fail: "aurora throttled times=3".')
     ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="File that keeps carts and orders for the next time.", dir_okay=False)
+    ] = None,
     stdio: Annotated[bool, typer.Option("--stdio", help="Speak MCP on standard input and output.")] = False,
     brand: Brand = None,
 ) -> None:
     """Start the bridge over two made-up shops, all on this machine."""
-    from bridge.serving import serve_demo
+    from bridge.serving import leave, serve_demo
 
-    settings = _settings(host=host, port=port, default_brand=brand)
-    serve_demo(settings, faults=fault or [], say=_say, stdio=stdio)
+    # A default brand that is configured is one of your own folders, and none of the made-up shops.
+    settings = _settings(host=host, port=port).model_copy(update={"default_brand": brand})
+    serve_demo(settings, faults=fault or [], say=_say, state=state, stdio=stdio)
+    leave()
 
 
 @app.command()
@@ -71,14 +77,18 @@ def serve(
 ) -> None:
     """Start the bridge over your shop, or over every brand folder."""
     from bridge.app import configured_brands
-    from bridge.serving import serve_http, serve_on_stdio
+    from bridge.serving import HANDLES_WILL_END, leave, serve_http, serve_on_stdio
 
+    _refuse_together({"--shop": shop, "--brand": brand})
     settings = _settings(host=host, port=port, default_brand=brand)
     brands = configured_brands(settings, shop=shop)
+    if not settings.secret:
+        _say(HANDLES_WILL_END)
     if stdio:
-        asyncio.run(serve_on_stdio(settings, brands[0]))
+        serve_on_stdio(settings, brands[0])
     else:
         serve_http(settings, brands, say=_say)
+    leave()
 
 
 @app.command()
@@ -153,10 +163,19 @@ def _target(url: str | None, local: bool, shop: str | None, brand: str | None) -
     from bridge.app import configured_brands
     from bridge.serving import endpoint, local_server
 
+    _refuse_together({"--shop": shop, "--brand": brand})
+    for option, value in {"--shop": shop, "--brand": brand, "--local": local}.items():
+        _refuse_together({"--url": url, option: value})
     settings = _settings(default_brand=brand)
     if local or shop:
         return local_server(settings, configured_brands(settings, shop=shop)[0])
     return url or endpoint(settings, brand)
+
+
+def _refuse_together(options: Mapping[str, Any]) -> None:
+    """Each says in its own way which shop is meant."""
+    if all(options.values()):
+        raise ConfigurationError(f"{' and '.join(options)} contradict each other; give one of them.")
 
 
 def _say(text: str) -> None:

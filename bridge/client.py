@@ -11,11 +11,13 @@ from typing import Any
 import httpx2
 import mcp_types as types
 from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.server import Server
 from mcp.shared.exceptions import MCPError
 from rich.table import Table
 
 from bridge.errors import BridgeError
+from bridge.shopify.transport import LOOPBACK
 
 Target = str | AbstractAsyncContextManager[Server]
 """A running bridge's endpoint, or a server to be opened in this process."""
@@ -49,7 +51,7 @@ async def call_tool(target: Target, tool: str, arguments: dict[str, Any]) -> Ans
 async def _connected(target: Target) -> AsyncIterator[Client]:
     try:
         if isinstance(target, str):
-            async with Client(target) as client:
+            async with _http() as http, Client(streamable_http_client(target, http_client=http)) as client:
                 yield client
         else:
             async with target as server, Client(server) as client:
@@ -61,6 +63,11 @@ async def _connected(target: Target) -> AsyncIterator[Client]:
             f"No bridge answers at {target} ({type(_only(errors)).__name__}). Start one with `shopbridge serve` or "
             "`shopbridge demo`, name another with --url, or add --local to open the brands in this process."
         ) from None
+
+
+def _http() -> httpx2.AsyncClient:
+    """With the SDK's own times, but a proxy from the environment is not asked for this machine's own addresses."""
+    return httpx2.AsyncClient(timeout=httpx2.Timeout(30.0, read=300.0), mounts=dict.fromkeys(LOOPBACK))
 
 
 def _only(errors: BaseExceptionGroup[Any]) -> BaseException:

@@ -3,9 +3,11 @@
 BridgeError
 ├── ConfigurationError          stops start-up: which brand, which file, what to do
 ├── ToolError                   a tool's author says something to the assistant
-│   └── ArgumentError           wrong arguments, every fault with its path
+│   ├── ArgumentError           wrong arguments, every fault with its path
+│   └── OutcomeUnknown          a change was sent to the shop, and whether it happened can't be found out
 ├── DeadlineExceeded            the call's own deadline passed
 ├── LimitExceeded               this caller asks too often
+│   └── TooManyGuesses          wrong guesses at an order's second factor
 └── ShopError                   Shopify did not give a whole answer
     ├── ShopUnreachable         refused, reset, cut, DNS, TLS: no whole HTTP answer
     ├── ShopTimeout             no answer within the time allowed
@@ -16,12 +18,15 @@ BridgeError
     ├── ShopLocked              HTTP 423, SHOP_INACTIVE
     ├── ShopForbidden           HTTP 403
     ├── ShopNotFound            HTTP 404: no shop at this address
-    ├── NotGraphQL              HTML or broken JSON where an answer should be: a password page, a proxy
+    ├── NotGraphQL              a web page or a redirect where an answer should be: a password page, a proxy
+    │   └── BrokenAnswer        JSON that cannot be read, or holds nothing
     ├── TokenRefused            HTTP 401, or the grant was refused
     ├── AccessDenied            ACCESS_DENIED for some other reason
     │   ├── ScopeMissing        the token lacks an access scope
     │   └── ProtectedData       the app is not approved for protected customer data
-    └── QueryRefused            our document or its variables: undefinedField, too complex, too costly, too long
+    └── QueryRefused            our document or its variables: undefinedField, INVALID_VARIABLE
+        ├── QueryTooLarge       too complex, too costly, too long
+        └── UnexpectedAnswer    data that does not fit what the document's module expects
 
 Three texts, for three readers: `str(error)` is for the operator's log and says what was seen;
 `say` is the sentence for the assistant; `remedy` tells the operator what to do. None of them
@@ -62,6 +67,11 @@ class ArgumentError(ToolError):
         self.faults = tuple(faults)
 
 
+class OutcomeUnknown(ToolError):
+    """Neither done nor not done, as far as anybody here can tell. The sentence says what to look at before trying
+    again; the cause is the `ShopError` that took the answer away."""
+
+
 class DeadlineExceeded(BridgeError):
     """The call took longer than `seconds`, the deadline of the whole call."""
 
@@ -76,6 +86,10 @@ class LimitExceeded(BridgeError):
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"too many calls; free again in {retry_after:.0f} s")
         self.retry_after = retry_after
+
+
+class TooManyGuesses(LimitExceeded):
+    """Says nothing about whether there is such an order."""
 
 
 class ShopError(BridgeError):
@@ -171,7 +185,14 @@ class NotGraphQL(ShopError):
         "The shop answered with a web page instead of data, so nothing is known about its products. "
         "It may be closed behind a password; the shop's owner has to look at it."
     )
-    remedy = "An HTML page or broken JSON came back: remove the storefront password, or look for a proxy in between."
+    remedy = "A web page or a redirect came back: remove the storefront password, or look for a proxy in between."
+
+
+class BrokenAnswer(NotGraphQL):
+    say = "The shop's answer arrived damaged, so nothing is known yet. Try again in a minute."
+    remedy = (
+        "Something between Shopify and here cut or changed the answer: look for a proxy; see Shopify's status page."
+    )
 
 
 class TokenRefused(ShopError):
@@ -180,8 +201,14 @@ class TokenRefused(ShopError):
 
 
 class AccessDenied(ShopError):
-    say = "The connector is not allowed to read this from the shop. Trying again will not help."
-    remedy = "Shopify answered ACCESS_DENIED: run `shopbridge check` to see what the token may do."
+    say = (
+        "Sorry: the connector is not allowed to read or change this in the shop at the moment. Trying again will not "
+        "help; the buyer can ask the shop itself."
+    )
+    remedy = (
+        "Shopify named no scope; its own words, in the log line, say what is missing: mostly a token, where none is "
+        "set, or a permission of the person or app that the token stands for."
+    )
 
 
 class ScopeMissing(AccessDenied):
@@ -206,10 +233,16 @@ class ProtectedData(AccessDenied):
 
 
 class QueryRefused(ShopError):
-    """`code` is Shopify's, such as `undefinedField` or `MAX_COMPLEXITY_EXCEEDED`."""
+    """`code` is Shopify's, such as `undefinedField` or `INVALID_VARIABLE`."""
 
-    say = "The shop did not accept this request. Try a smaller or simpler one."
-    remedy = "The document does not fit the shop's API version, or asks for too much: run `shopbridge check`."
+    say = (
+        "The shop did not accept the connector's request. The same call will fail again; other arguments may do. "
+        "If they fail as well, the shop's owner has to look at it."
+    )
+    remedy = (
+        "The document or a variable does not fit the shop's API version: run `shopbridge check` and compare "
+        "`api_version`; the log line names the code and the variable."
+    )
 
     def __init__(
         self,
@@ -221,3 +254,16 @@ class QueryRefused(ShopError):
     ) -> None:
         super().__init__(seen, request_id=request_id, path=path)
         self.code = code
+
+
+class QueryTooLarge(QueryRefused):
+    say = "This asks the shop for too much at once. Call again with a smaller pagination.limit or fewer ids."
+    remedy = "The document is too complex, costly or long for this token: ask for fewer members or smaller pages in it."
+
+
+class UnexpectedAnswer(QueryRefused):
+    say = (
+        "The shop's answer does not fit what this connector expects, so it cannot be passed on. The same call will "
+        "fail again; the shop's owner has to look at it."
+    )
+    remedy = "The log line names the members: correct the model in the tool's module, or check `api_version`."

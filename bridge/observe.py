@@ -10,7 +10,7 @@ import asyncio
 import logging
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -34,16 +34,18 @@ class Metric:
     labels: tuple[str, ...]
 
 
+CALL = ("brand", "kind", "name")
 REQUEST = ("shop", "api", "operation")
 
 METRICS = (
-    Metric("shopbridge_calls", Counter, "Tool calls that ended, by outcome.", ("brand", "tool", "outcome", "era")),
-    Metric("shopbridge_call_seconds", Histogram, "Time from a call's arrival to its end.", ("brand", "tool")),
-    Metric("shopbridge_calls_running", Gauge, "Tool calls now under way.", ("brand",)),
+    Metric("shopbridge_calls", Counter, "Calls that ended, by outcome.", (*CALL, "outcome", "era")),
+    Metric("shopbridge_call_seconds", Histogram, "Time from a call's arrival to its end.", CALL),
+    Metric("shopbridge_calls_running", Gauge, "Calls now under way.", ("brand",)),
     Metric("shopbridge_errors", Counter, "Calls that failed, by class of error.", ("brand", "error")),
     Metric("shopbridge_shop_requests", Counter, "Requests to Shopify, by outcome.", (*REQUEST, "outcome")),
     Metric("shopbridge_shop_seconds", Histogram, "Time that one request to Shopify took.", REQUEST),
     Metric("shopbridge_shop_cost", Counter, "Query cost that Shopify reported.", REQUEST),
+    Metric("shopbridge_shared_failures", Counter, "Requests that Redis or Valkey did not answer.", ("action",)),
     Metric("shopbridge_shop_events", Counter, "What an operator should know of a shop.", ("shop", "event")),
 )
 
@@ -58,14 +60,15 @@ class Observer:
         extra: dict[str, Any] = {"buckets": SECONDS} if metric.kind is Histogram else {}
         return metric.kind(metric.name, metric.meaning, metric.labels, registry=self.registry, **extra)
 
-    def call_started(self, brand: str, tool: str) -> None:
+    def call_started(self, brand: str) -> None:
         self._metrics["shopbridge_calls_running"].labels(brand).inc()
 
     def call_ended(
         self,
         *,
         brand: str,
-        tool: str,
+        kind: str,
+        name: str,
         outcome: Outcome,
         seconds: float,
         era: str,
@@ -73,10 +76,11 @@ class Observer:
         error: BaseException | None = None,
         reference: str | None = None,
     ) -> None:
+        """`kind` is `tool`, `resource`, `prompt` or `completion`."""
         self._metrics["shopbridge_calls_running"].labels(brand).dec()
-        self._metrics["shopbridge_calls"].labels(brand, tool, outcome, era).inc()
-        self._metrics["shopbridge_call_seconds"].labels(brand, tool).observe(seconds)
-        fields: dict[str, Any] = {"brand": brand, "tool": tool, "outcome": outcome, "ms": round(seconds * 1000, 1)}
+        self._metrics["shopbridge_calls"].labels(brand, kind, name, outcome, era).inc()
+        self._metrics["shopbridge_call_seconds"].labels(brand, kind, name).observe(seconds)
+        fields: dict[str, Any] = {"brand": brand, kind: name, "outcome": outcome, "ms": round(seconds * 1000, 1)}
         fields |= {"era": era, "caller": caller.kind}
         if error is not None:
             self._metrics["shopbridge_errors"].labels(brand, type(error).__name__).inc()
@@ -96,6 +100,17 @@ class Observer:
         self._metrics["shopbridge_shop_events"].labels(fields["domain"], event).inc()
         self.log.warning(event.replace("_", " "), **fields)
 
+    def shared_failed(self, action: str, error: Exception) -> None:
+        self._metrics["shopbridge_shared_failures"].labels(action).inc()
+        remedy = "Check the setting `redis_url`; until then each replica knows only its own."
+        self.log.warning("shared state did not answer", action=action, error=type(error).__name__, remedy=remedy)
+
+    def scopes_unknown(self, brand: str, error: Exception, remedy: str) -> None:
+        self.log.warning("access scopes not known", brand=brand, error=type(error).__name__, remedy=remedy)
+
+    def tools_not_listed(self, brand: str, lacking: Mapping[str, Collection[str]], remedy: str) -> None:
+        self.log.info("tools not listed", brand=brand, tools=sorted(lacking), remedy=remedy)
+
     def _shop_request(
         self, *, domain: str, api: str, operation: str, outcome: str, seconds: float, cost: float | None
     ) -> None:
@@ -109,7 +124,9 @@ class Observer:
 
 
 def _what_to_do(error: BaseException) -> dict[str, str]:
-    """Only our own errors say what was seen: a foreign one's text could hold anything."""
+    """Only our own errors say what was seen: a foreign one's text could hold anything. What a tool says itself about
+    one of them is for the assistant; the operator needs what lies behind."""
+    error = error if hasattr(error, "remedy") else error.__cause__ or error
     remedy = getattr(error, "remedy", None)
     request_id = getattr(error, "request_id", None)
     return ({"seen": str(error), "remedy": remedy} if remedy else {}) | (

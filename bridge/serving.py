@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
+import secrets
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import uvicorn
 from mcp.server import Server
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bridge.app import build_app, one_brand
+from bridge.app import build_app, default_first, one_brand
 from bridge.brands import LoadedBrand, load_brands
 from bridge.errors import ConfigurationError
 from bridge.gateway.server import serve_stdio
@@ -28,8 +31,14 @@ from bridge.settings import Settings
 
 Say = Callable[[str], Any]
 
-SHUTDOWN_SECONDS = 1
-"""How long requests in flight may take to end once Ctrl-C was pressed; then they are cancelled."""
+GRACE = 0.3
+"""Seconds that requests in flight may take to end once Ctrl-C was pressed; then they are cancelled. The SDK takes
+another second for an answer that it can't deliver, and two in all are promised."""
+
+HANDLES_WILL_END = (
+    "No secret is set, so the carts and orders that assistants hold can't be opened after a restart, nor by another "
+    "replica. Set SHOPBRIDGE_SECRET to at least 32 characters: python -c 'import secrets; print(secrets.token_hex(32))'"
+)
 
 
 def endpoint(settings: Settings, brand: str | None = None) -> str:
@@ -37,12 +46,17 @@ def endpoint(settings: Settings, brand: str | None = None) -> str:
     return f"http://{host}:{settings.port}/mcp" + (f"/{brand}" if brand else "")
 
 
-def serve_demo(settings: Settings, faults: Sequence[str], say: Say, *, stdio: bool = False) -> None:
-    """The bridge in this process, the made-up shops in another."""
-    with demo_shops(faults) as shops:
-        brands = demo_brands(settings, shops.urls)
+def serve_demo(
+    settings: Settings, faults: Sequence[str], say: Say, *, state: Path | None = None, stdio: bool = False
+) -> None:
+    """The bridge in this process, the made-up shops in another. `state` is a file that keeps carts and orders; the
+    secret that seals their handles lies beside it, so that a conversation can go on after a restart."""
+    if state is not None and not settings.secret:
+        settings = settings.model_copy(update={"secret": (SecretStr(_kept_secret(state)),)})
+    with demo_shops(faults, state) as shops:
+        brands = default_first(demo_brands(settings, shops.urls), settings.default_brand)
         if stdio:
-            asyncio.run(serve_on_stdio(settings, brands[0]))
+            serve_on_stdio(settings, brands[0])
         else:
             serve_http(settings, brands, say, more=partial(how_to_connect, brands[0].brand.name, shops.control))
 
@@ -60,15 +74,47 @@ def serve_http(
     _run(app, listening)
 
 
-async def serve_on_stdio(settings: Settings, brand: LoadedBrand) -> None:
-    async with one_brand(settings, brand) as opened:
-        await serve_stdio(opened.server)
+def serve_on_stdio(settings: Settings, brand: LoadedBrand) -> None:
+    """Serves until standard input ends, or until it is told to stop."""
+
+    async def serve() -> None:
+        async with one_brand(settings, brand) as opened:
+            await serve_stdio(opened.server)
+
+    asyncio.run(until_told(serve()))
+
+
+async def until_told(serving: Coroutine[Any, Any, None]) -> None:
+    """Ctrl-C and SIGTERM end what is served in good order: they are how one ends it, so they are no error."""
+    running = asyncio.ensure_future(serving)
+    told = False
+
+    def stop() -> None:
+        nonlocal told
+        told = True
+        running.cancel()
+
+    with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels all the same
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop)
+    try:
+        await running
+    except asyncio.CancelledError:
+        if not told:
+            raise
 
 
 @asynccontextmanager
 async def local_server(settings: Settings, brand: LoadedBrand) -> AsyncIterator[Server[None]]:
     async with one_brand(settings, brand) as opened:
         yield opened.server
+
+
+def leave() -> NoReturn:
+    """Once serving has ended: taking Shopify's schemas apart again, object by object, would last a second."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -95,10 +141,28 @@ def _run(app: Starlette, listening: socket.socket) -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,  # whom to believe is the setting `trusted_proxies`
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # how one ends it, so it is no error
+        EndingSoon(config).run(sockets=[listening])
+
+
+class EndingSoon(uvicorn.Server):
+    """Cancels the requests in flight itself: uvicorn would wait whole seconds, and log an error for each."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # From here on requests are cut on purpose; what they were doing has lines of its own.
+        for library in ("uvicorn.error", "mcp"):
+            logging.getLogger(library).setLevel(logging.CRITICAL)
+        asyncio.get_running_loop().call_later(GRACE, self._cut)
+        await super().shutdown(sockets)
+
+    def _cut(self) -> None:
+        for task in self.server_state.tasks:
+            task.cancel()
+        for connection in list(self.server_state.connections):
+            if connection.transport is not None:
+                connection.transport.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +174,14 @@ class DemoShops:
 
 
 @contextmanager
-def demo_shops(faults: Sequence[str]) -> Iterator[DemoShops]:
+def demo_shops(faults: Sequence[str], state: Path | None = None) -> Iterator[DemoShops]:
     """The made-up shops in a process of their own. It ends when its standard input closes, so it never outlives
     this process, however this one ends."""
     command = [sys.executable, "-m", "bridge.demo", "--port", "0", "--until-stdin-closes"]
     for fault in faults:
         command += ["--fault", fault]
+    if state is not None:
+        command += ["--state", str(state)]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     # A session of its own, so that Ctrl-C reaches the bridge alone, which then ends the shops.
     with subprocess.Popen(command, **pipes, start_new_session=True) as process:  # noqa: S603 - our own module
@@ -127,6 +193,17 @@ def demo_shops(faults: Sequence[str]) -> Iterator[DemoShops]:
             yield DemoShops(told["shops"], told["control"])
         finally:
             process.terminate()
+
+
+def _kept_secret(state: Path) -> str:
+    file = state.with_name(f"{state.name}.secret")
+    try:
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(32))
+        return file.read_text()
+    except OSError as error:
+        raise ConfigurationError(f"--state {state}: {file} can't be kept: {error.strerror}.") from None
 
 
 def demo_brands(settings: Settings, urls: Mapping[str, str]) -> list[LoadedBrand]:

@@ -8,13 +8,16 @@ read by `secrets_of`, from the environment or from files, never from a manifest.
 
 from __future__ import annotations
 
+import ipaddress
+import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -34,7 +37,29 @@ def _split(value: Any) -> Any:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        try:
+            ipaddress.ip_network(name, strict=False)
+        except ValueError:
+            raise ValueError(f"{name!r} is no address or network; write it as 10.0.0.5 or 10.0.0.0/8") from None
+    return names
+
+
+def _from_json(value: Any) -> Any:
+    """A table from the environment is JSON; one from the file is a table already."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise ValueError('write it in the environment as JSON, such as {"get_product": 30}') from None
+
+
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Networks = Annotated[Words, AfterValidator(_networks)]
+CallsByTool = Annotated[dict[str, Annotated[int, Field(ge=1)]], NoDecode, BeforeValidator(_from_json)]
+Secret = Annotated[SecretStr, Field(min_length=32)]
 
 
 class Settings(BaseSettings):
@@ -52,14 +77,34 @@ class Settings(BaseSettings):
     allowed_origins: Words = Field(
         (), description="Browser origins accepted besides loopback, such as `https://app.example.com`."
     )
-    trusted_proxies: Words = Field(
+    trusted_proxies: Networks = Field(
         (), description="Addresses or networks whose `X-Forwarded-For` is believed; it then gives the buyer's address."
+    )
+    shared_addresses: Networks = Field(
+        ("160.79.104.0/21",),
+        description="Addresses or networks from which many people's assistants call, so that none of them is taken "
+        "for one caller: the ranges that vendors publish. The default is Anthropic's.",
     )
     body_limit: int = Field(1_048_576, ge=1024, description="Largest request body in bytes.")
     deadline: float = Field(20.0, gt=0, le=300, description="Seconds until a call is given up and says so.")
     calls_per_minute: int = Field(120, ge=1, description="Calls that one caller may make in a minute, over all tools.")
-    calls_per_minute_by_tool: dict[str, int] = Field(
+    calls_per_minute_by_tool: CallsByTool = Field(
         default_factory=dict, description="A lower limit for single tools: `{get_product = 30}`."
+    )
+    find_order_wrong_guesses: int = Field(
+        5, ge=1, description="Wrong look-ups that one caller may make at one order number, before it has to wait."
+    )
+    find_order_wrong_guesses_by_caller: int = Field(
+        20, ge=1, description="Wrong look-ups that one caller may make, over all order numbers."
+    )
+    find_order_wrong_guesses_by_order: int = Field(
+        200,
+        ge=1,
+        description="Wrong look-ups at one order number by all callers together; high, so that a stranger can't lock "
+        "its owner out.",
+    )
+    find_order_window: int = Field(
+        3600, ge=1, description="Seconds over which wrong look-ups are counted, from the first one."
     )
     sessions: Literal["stateful", "stateless"] = Field(
         "stateful",
@@ -67,12 +112,24 @@ class Settings(BaseSettings):
         "Choose `stateless` with several replicas.",
     )
     session_idle: float = Field(1800.0, gt=0, description="Seconds after which an idle session of an old client ends.")
-    max_sessions: int = Field(1000, ge=1, description="Most sessions of old clients at one time.")
+    max_sessions: int = Field(
+        1000, ge=1, description="Most sessions of old clients at one time; one address may hold a tenth."
+    )
     brands: Words = Field(("custom_tools",), description="Folders that hold brand folders.")
     default_brand: str | None = Field(
         None, description="The brand served at `/mcp`; the first in alphabetical order if not set."
     )
     api_version: str = Field("2026-10", pattern=r"^\d{4}-\d{2}$", description="Shopify API version of every brand.")
+    secret: Annotated[tuple[Secret, ...], NoDecode, BeforeValidator(_split)] = Field(
+        (),
+        description="Seals the handles of carts, checkouts and orders; the same in every replica. A list: the first "
+        "seals, all open. At least 32 characters each.",
+    )
+    redis_url: SecretStr | None = Field(
+        None,
+        description="Redis or Valkey, such as `redis://HOST:6379/0`, for what replicas tell each other; "
+        "memory if not set.",
+    )
     log_format: Literal["auto", "console", "json"] = Field(
         "auto", description="Form of the log on standard error; `auto` is `console` on a terminal and `json` elsewhere."
     )
@@ -97,8 +154,6 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         raise ConfigurationError(*(_sentence(fault) for fault in error.errors())) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{FILE} is not valid TOML: {error}.") from None
 
 
 def _refuse_unknown_names() -> None:
@@ -106,7 +161,7 @@ def _refuse_unknown_names() -> None:
     if not path.is_file():
         return
     try:
-        names = tomllib.loads(path.read_text()).keys()
+        names = tomllib.loads(read_text(path, FILE)).keys()
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{FILE} is not valid TOML: {error}.") from None
     unknown = sorted(names - Settings.model_fields.keys())
@@ -115,8 +170,20 @@ def _refuse_unknown_names() -> None:
 
 
 def _sentence(fault: Mapping[str, Any]) -> str:
-    name = ".".join(str(part) for part in fault["loc"])
-    return f"Setting `{name}` ({PREFIX}{name.upper()}): {fault['msg']}."
+    name, *_ = fault["loc"]
+    where = ".".join(str(part) for part in fault["loc"])
+    said = fault["msg"].removeprefix("Value error, ")
+    return f"Setting `{where}` ({PREFIX}{name.upper()}): {said}."
+
+
+def read_text(path: Path, subject: str) -> str:
+    """UTF-8 wherever it runs. Raises `ConfigurationError` with a sentence about `subject`."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{subject} can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{subject} is not UTF-8 text; save it as UTF-8.") from None
 
 
 class ShopSecrets(BaseModel):
@@ -135,19 +202,33 @@ class ShopSecrets(BaseModel):
     )
 
 
+def secret_variable(brand: str, name: str) -> str:
+    return f"{PREFIX}{brand.upper().replace('-', '_')}_{name.upper()}"
+
+
 def secrets_of(brand: str, environ: Mapping[str, str] = os.environ) -> ShopSecrets:
     """Raises `ConfigurationError` when a named file can't be read."""
-    prefix = f"{PREFIX}{brand.upper().replace('-', '_')}_"
-    return ShopSecrets(**{name: _secret(prefix + name.upper(), environ) for name in ShopSecrets.model_fields})
+    return ShopSecrets(**{name: _secret(secret_variable(brand, name), environ) for name in ShopSecrets.model_fields})
 
 
 def _secret(name: str, environ: Mapping[str, str]) -> str | None:
     if value := environ.get(name):
         return value
     file = environ.get(f"{name}_FILE")
-    if not file:
-        return None
-    try:
-        return Path(file).read_text().strip()
-    except OSError as error:
-        raise ConfigurationError(f"{name}_FILE names {file}, which can't be read: {error.strerror}.") from None
+    return read_text(Path(file), f"{name}_FILE names {file}, which").strip() if file else None
+
+
+def unknown_variables(brands: Iterable[str], environ: Mapping[str, str] = os.environ) -> list[str]:
+    """A sentence for each variable that looks like a setting or a secret of `brands` and is none."""
+    settings = {PREFIX + name.upper() for name in Settings.model_fields}
+    secrets = {secret_variable(brand, name) for brand in brands for name in ShopSecrets.model_fields}
+    known = settings | secrets | {f"{name}_FILE" for name in secrets}
+    # A setting may be written in small letters, too; a secret may not.
+    unknown = [name for name in environ if name.upper().startswith(PREFIX) and name not in known]
+    return [_unknown(name, known) for name in sorted(unknown) if name.upper() not in settings]
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name.upper(), known, 1, cutoff=0.8)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"The environment sets {name}, which is no setting and no brand's secret.{hint} See docs/settings.md."

@@ -1,14 +1,49 @@
 from __future__ import annotations
 
+import asyncio
+import gc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from mcp import Client
 
-from bridge.app import configured_brands
+from bridge.app import build_app, configured_brands
 from bridge.errors import ConfigurationError
 from bridge.settings import read_settings
+from tests.journeys.counter import Serving
+from tests.running import DemoServer, running_bridge
+
+HELLO = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+BUYER = {"X-Forwarded-For": "203.0.113.5"}
+BUYER_IP = "shopify-storefront-buyer-ip"
+
+
+async def hello(address: str) -> httpx.Response:
+    """How a client of an older protocol begins."""
+    headers = {"Accept": "application/json, text/event-stream"}
+    async with httpx.AsyncClient(headers=headers) as http:
+        return await http.post(
+            f"{address}/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": HELLO}
+        )
+
+
+def post_call(address: str, **headers: str) -> dict[str, Any]:
+    """A call of the newest protocol, which begins with nothing."""
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    params = {"_meta": meta, "name": "search_catalog", "arguments": {"query": "jacket"}}
+    named = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": "search_catalog"}
+    accept = {"Accept": "application/json, text/event-stream"}
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+    result: dict[str, Any] = httpx.post(f"{address}/mcp", json=body, headers={**named, **accept, **headers}).json()[
+        "result"
+    ]
+    return result
 
 
 @pytest.mark.parametrize(("path", "title"), [("/mcp", "Aurora Outfitters"), ("/mcp/hearth", "Hearth & Hollow")])
@@ -28,7 +63,10 @@ async def test_a_call_is_counted(bridge: str) -> None:
         await client.call_tool("search_catalog", {"query": "mug"})
     async with httpx.AsyncClient() as http:
         counted = (await http.get(f"{bridge}/metrics")).text
-    assert 'shopbridge_calls_total{brand="hearth",era="2026-07-28",outcome="ok",tool="search_catalog"}' in counted
+    assert (
+        'shopbridge_calls_total{brand="hearth",era="2026-07-28",kind="tool",name="search_catalog",outcome="ok"}'
+        in counted
+    )
     assert 'api="storefront"' in counted
 
 
@@ -40,3 +78,75 @@ def test_the_default_brand_comes_first(brands: Path) -> None:
 def test_a_default_brand_that_is_not_there_is_a_sentence(brands: Path) -> None:
     with pytest.raises(ConfigurationError, match="no brand `zeta`; there are aurora, hearth"):
         configured_brands(read_settings(brands=(str(brands),), default_brand="zeta"))
+
+
+async def test_a_caller_is_stopped_after_its_calls_per_minute(brands: Path) -> None:
+    with running_bridge(brands, calls_per_minute=2) as address:
+        async with Client(f"{address}/mcp") as client:
+            answers = [await client.call_tool("search_catalog", {"query": "jacket"}) for _ in range(3)]
+    assert [answer.is_error for answer in answers] == [False, False, True]
+
+
+async def test_a_tool_may_have_a_lower_limit_of_its_own(brands: Path) -> None:
+    with running_bridge(brands, calls_per_minute_by_tool={"search_catalog": 1}) as address:
+        async with Client(f"{address}/mcp") as client:
+            answers = [await client.call_tool("search_catalog", {"query": "jacket"}) for _ in range(2)]
+            other = await client.call_tool("lookup_catalog", {"catalog": {"ids": ["1"]}})
+    assert [answer.is_error for answer in answers] == [False, True]
+    assert "Too many calls" not in str(other.content)
+
+
+@pytest.mark.parametrize(("trusted", "passed_on"), [(("127.0.0.1",), True), ((), False)])
+def test_shopify_is_told_the_buyers_address_when_a_trusted_proxy_told_it(
+    brands: Path, demo: DemoServer, monkeypatch: pytest.MonkeyPatch, trusted: tuple[str, ...], passed_on: bool
+) -> None:
+    monkeypatch.setenv("SHOPBRIDGE_AURORA_STOREFRONT_PRIVATE_TOKEN", "demo-aurora-private")
+    with running_bridge(brands, trusted_proxies=trusted) as address:
+        demo.forget()
+        assert not post_call(address, **BUYER)["isError"]
+        searches = [seen for seen in demo.requests("aurora") if seen.operation_name == "SearchProducts"]
+    assert [BUYER_IP in seen.headers_seen for seen in searches] == [passed_on]
+
+
+def test_nobody_else_reads_whom_a_request_was_forwarded_for(brands: Path, tmp_path: Path) -> None:
+    serving = Serving(brands, tmp_path, SHOPBRIDGE_CALLS_PER_MINUTE="1")
+    try:
+        address = serving.address()
+        refused = [post_call(address, **{"X-Forwarded-For": f"203.0.113.{host}"})["isError"] for host in (1, 2)]
+    finally:
+        serving.stop()
+    assert refused == [False, True]
+
+
+async def test_older_clients_get_a_session_unless_sessions_are_switched_off(brands: Path, bridge: str) -> None:
+    with running_bridge(brands, sessions="stateless") as address:
+        stateless = await hello(address)
+    assert "mcp-session-id" in (await hello(bridge)).headers
+    assert (stateless.status_code, "mcp-session-id" in stateless.headers) == (200, False)
+
+
+async def test_an_idle_session_ends_and_leaves_its_place_to_another(brands: Path) -> None:
+    with running_bridge(brands, session_idle=0.05, max_sessions=1) as address:
+        first = await hello(address)
+        async with asyncio.timeout(10):
+            while (second := await hello(address)).status_code != 200:
+                assert second.status_code == 503
+    assert second.headers["mcp-session-id"] != first.headers["mcp-session-id"]
+
+
+@pytest.fixture
+def _unsettled() -> Iterator[None]:
+    threshold = gc.get_threshold()
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+
+
+@pytest.mark.usefixtures("_unsettled")
+async def test_what_start_up_made_is_no_longer_walked_by_the_garbage_collector(brands: Path) -> None:
+    settings = read_settings(brands=(str(brands),))
+    app = build_app(settings, configured_brands(settings))
+    assert gc.get_freeze_count() == 0
+    async with app.router.lifespan_context(app):
+        assert gc.get_freeze_count() > 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.brands import brand_of_shop, load_brand, load_brands
+from bridge.brands import brand_of_shop, ignored_settings, load_brand, load_brands
 from bridge.errors import ConfigurationError
 from bridge.settings import read_settings
 
@@ -41,35 +41,6 @@ def test_tokens_come_from_the_environment_and_hide_themselves(tmp_path: Path, mo
     assert list(connection.extra_headers) == ["Signature", "Signature-Agent"]
     assert "shpat_secret" not in repr(connection)
     assert "abc" not in repr(connection)
-
-
-def test_every_fault_is_a_sentence_that_names_brand_file_and_entry(tmp_path: Path) -> None:
-    found = faults(tmp_path, 'shop = "example.com"\nshopp = 1\n[market]\ncountry = "Germany"')
-    assert len(found) == 3
-    assert all("Brand aurora" in fault and "brand.toml" in fault for fault in found)
-    assert "NAME.myshopify.com" in found[0]
-    assert any("no entry `shopp`" in fault for fault in found)
-    assert any("`market.country`" in fault for fault in found)
-
-
-def test_a_missing_shop_is_said(tmp_path: Path) -> None:
-    assert "`shop` is missing" in faults(tmp_path, 'title = "Aurora"')[0]
-
-
-def test_broken_toml_is_a_sentence(tmp_path: Path) -> None:
-    assert "not valid TOML" in faults(tmp_path, "shop = ")[0]
-
-
-def test_an_unknown_standard_tool_is_answered_with_those_there_are(tmp_path: Path) -> None:
-    (fault,) = faults(tmp_path, SHOP + '[tools]\nstandard = ["serch_catalog"]')
-    assert "no standard tool serch_catalog" in fault
-    assert "search_catalog" in fault
-
-
-@pytest.mark.parametrize("url", ["http://example.com", "http://10.0.0.1", "ftp://127.0.0.1", "//x"])
-def test_a_token_never_goes_over_plain_http_to_another_machine(tmp_path: Path, url: str) -> None:
-    (fault,) = faults(tmp_path, SHOP + f'url = "{url}"')
-    assert "https://" in fault
 
 
 def test_a_module_that_can_not_be_imported_is_a_sentence_with_its_file(tmp_path: Path) -> None:
@@ -112,3 +83,36 @@ def test_the_same_name_in_two_places_is_a_fault(tmp_path: Path) -> None:
 def test_no_brand_at_all_says_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="serve --shop"):
         load_brands(read_settings(brands=(str(tmp_path),)))
+
+
+def test_a_line_of_the_headers_without_a_colon_is_a_fault_that_does_not_repeat_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOPBRIDGE_AURORA_HEADERS", "Signature: sig1=:abc=:\n\nSignature-Agent agent")
+    (fault,) = faults(tmp_path, SHOP)
+    assert fault == "Brand aurora, SHOPBRIDGE_AURORA_HEADERS: write line 3 as `Name: value`."
+
+
+def test_a_limit_for_a_tool_that_no_brand_has_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = """
+from bridge.toolkit import tool
+
+@tool(title="Size", read_only=True)
+async def size_advice() -> str:
+    "Which size fits."
+    return "M"
+"""
+    folder(tmp_path, SHOP, advice=module)
+    limits = {"search_catalog": 3, "size_advice": 3, "serch_catalog": 3}
+    settings = read_settings(brands=(str(tmp_path),), calls_per_minute_by_tool=limits)
+    (said,) = ignored_settings(settings, load_brands(settings))
+    assert said == "Setting `calls_per_minute_by_tool`: there is no tool `serch_catalog`."
+
+
+def test_a_secret_of_a_brand_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(tmp_path, SHOP)
+    monkeypatch.setenv("SHOPBRIDGE_AURORA_ADMIN_TOKEN", "shpat_1")
+    monkeypatch.setenv("SHOPBRIDGE_OTHER_SHOP_ADMIN_TOKEN", "shpat_2")
+    settings = read_settings(brands=(str(tmp_path),))
+    (said,) = ignored_settings(settings, [brand_of_shop("third.myshopify.com", "2026-10")])
+    assert "SHOPBRIDGE_OTHER_SHOP_ADMIN_TOKEN" in said

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 
-def shopbridge(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+def shopbridge(*arguments: str, cwd: Path, said: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bridge.cli", *arguments],
         cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environ},
+        input=said,
         capture_output=True,
         text=True,
         timeout=60,
@@ -41,6 +42,12 @@ def test_without_a_brand_it_says_how_to_begin(tmp_path: Path) -> None:
     ended = shopbridge("serve", cwd=tmp_path)
     assert ended.returncode == 1
     assert "shopbridge demo" in ended.stderr
+
+
+def test_serve_without_a_secret_says_what_that_means(brands: Path, tmp_path: Path) -> None:
+    ended = shopbridge("serve", "--stdio", cwd=tmp_path, SHOPBRIDGE_BRANDS=str(brands))
+    assert "Set SHOPBRIDGE_SECRET" in ended.stderr
+    assert ended.stdout == ""
 
 
 def test_check_ends_with_1_and_a_sentence_for_each_fault(tmp_path: Path) -> None:
@@ -95,3 +102,44 @@ def test_where_no_bridge_runs_it_says_how_to_start_one(tmp_path: Path) -> None:
 def test_local_opens_the_configured_brands_without_a_server(brands: Path, tmp_path: Path) -> None:
     ended = shopbridge("tools", "--local", "--json", cwd=tmp_path, SHOPBRIDGE_BRANDS=str(brands))
     assert "search_catalog" in [tool["name"] for tool in json.loads(ended.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("call search_catalog {}", ("--url http://127.0.0.1:1/mcp", "--brand hearth")),
+        ("tools", ("--url http://127.0.0.1:1/mcp", "--local")),
+        ("tools", ("--url http://127.0.0.1:1/mcp", "--shop x.myshopify.com")),
+        ("tools", ("--shop x.myshopify.com", "--brand hearth")),
+        ("serve", ("--shop x.myshopify.com", "--brand hearth")),
+    ],
+)
+def test_options_that_name_two_shops_are_refused(command: str, options: tuple[str, str], tmp_path: Path) -> None:
+    ended = shopbridge(*command.split(), *" ".join(options).split(), cwd=tmp_path)
+    first, second = (option.split()[0] for option in options)
+    assert ended.returncode == 1
+    assert ended.stderr == f"shopbridge: {first} and {second} contradict each other; give one of them.\n"
+
+
+@pytest.mark.parametrize(("brand", "served"), [("hearth", "hearth"), ("aurora", "aurora")])
+def test_the_demo_serves_the_brand_that_is_named_whatever_is_configured(
+    brand: str, served: str, tmp_path: Path
+) -> None:
+    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    asked = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello})
+    arguments = ("demo", "--stdio", "--brand", brand)
+    ended = shopbridge(*arguments, cwd=tmp_path, said=f"{asked}\n", SHOPBRIDGE_DEFAULT_BRAND="none-of-the-demos")
+    assert json.loads(ended.stdout)["result"]["serverInfo"]["name"] == served
+
+
+def test_a_brand_that_the_demo_does_not_have_is_a_sentence(tmp_path: Path) -> None:
+    ended = shopbridge("demo", "--stdio", "--brand", "nope", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "There is no brand `nope`; there are aurora, hearth." in ended.stderr
+
+
+def test_a_default_brand_does_not_stand_in_the_way_of_one_shop(tmp_path: Path) -> None:
+    ended = shopbridge(
+        "check", "--offline", "--shop", "x.myshopify.com", cwd=tmp_path, SHOPBRIDGE_DEFAULT_BRAND="aurora"
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -28,6 +28,16 @@ async def test_a_call_gives_the_text_and_the_structured_part(bridge: str) -> Non
     assert answer.structured["products"]
 
 
+async def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(
+    bridge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert await list_tools(f"{bridge}/mcp")
+
+
 async def test_an_unknown_tool_is_a_sentence(bridge: str) -> None:
     with pytest.raises(BridgeError, match="no tool `serch_catalog`"):
         await call_tool(f"{bridge}/mcp", "serch_catalog", {})

@@ -8,11 +8,16 @@ import re
 from pathlib import Path
 
 import pytest
+from mcp import Client
 
 from bridge import errors
-from bridge.brands import Manifest, MappingPart, MarketPart, PreorderPart, RatingPart, ToolsPart
+from bridge.brands import load_brands
+from bridge.demo import DemoServer
+from bridge.manifest import FaqPart, Manifest, MappingPart, MarketPart, PreorderPart, RatingPart, ToolsPart
 from bridge.observe import METRICS
-from bridge.settings import Settings, ShopSecrets
+from bridge.serving import local_server
+from bridge.settings import Settings, ShopSecrets, read_settings
+from tests.running import brand_folders
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -39,7 +44,7 @@ def test_every_secret_has_its_row(name: str) -> None:
     assert f"| `SHOPBRIDGE_<BRAND>_{name.upper()}` |" in page("settings.md")
 
 
-@pytest.mark.parametrize("part", [Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart])
+@pytest.mark.parametrize("part", [Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart, FaqPart])
 def test_every_entry_of_a_brands_manifest_has_its_row(part: type[Manifest]) -> None:
     for name, field in part.model_fields.items():
         if field.description:
@@ -82,3 +87,18 @@ def test_anchors_name_a_heading(path: Path) -> None:
                 for h in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
             ]
             assert anchor in headings
+
+
+async def test_the_example_of_a_tool_works(demo: DemoServer, tmp_path: Path) -> None:
+    folder = brand_folders(tmp_path, {"aurora": demo.url("aurora")}) / "aurora"
+    files = re.findall(
+        r"^```\w+\n# custom_tools/aurora/(\S+)\n(.*?)^```", page("writing-tools.md"), re.MULTILINE | re.DOTALL
+    )
+    for name, text in files:
+        (folder / name).write_text(text)
+    settings = read_settings(brands=(str(tmp_path),))
+    async with local_server(settings, load_brands(settings)[0]) as server, Client(server) as client:
+        said = (await client.call_tool("new_arrivals", {"number": 2})).content[0].text  # type: ignore[union-attr]
+    created = {product.title: product.created_at for product in demo.shop("aurora").products}
+    first, second = said.split(", ")
+    assert created[first] >= created[second]

@@ -9,6 +9,7 @@ import pkgutil
 import types
 import typing
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -216,6 +217,7 @@ LEAVES: dict[str, tuple[type, ...]] = {
     "Int": (int,),
     "Boolean": (bool,),
     "Float": (float, Decimal),
+    "DateTime": (datetime, str),
     "Decimal": (Decimal,),
     "UnsignedInt64": (int, str),
 }

@@ -10,7 +10,7 @@ import structlog
 from prometheus_client import generate_latest
 
 from bridge.caller import Caller
-from bridge.errors import ShopThrottled
+from bridge.errors import ShopThrottled, ToolError
 from bridge.observe import Observer, open_log
 
 CALLER = Caller(kind="anonymous", key="ann", address="203.0.113.7")
@@ -26,9 +26,16 @@ def log() -> Iterator[io.StringIO]:
 
 
 def ended(observer: Observer, **fields: object) -> None:
-    observer.call_started("aurora", "search_catalog")
-    given: dict[str, object] = {"outcome": "ok", "seconds": 0.25, "era": "2026-07-28", "caller": CALLER} | fields
-    observer.call_ended(brand="aurora", tool="search_catalog", **given)  # type: ignore[arg-type]
+    observer.call_started("aurora")
+    given: dict[str, object] = {
+        "kind": "tool",
+        "name": "search_catalog",
+        "outcome": "ok",
+        "seconds": 0.25,
+        "era": "2026-07-28",
+        "caller": CALLER,
+    } | fields
+    observer.call_ended(brand="aurora", **given)  # type: ignore[arg-type]
 
 
 def test_a_call_is_one_line_that_says_what_how_long_and_how_it_ended(log: io.StringIO) -> None:
@@ -43,6 +50,15 @@ def test_a_failed_call_says_what_was_seen_and_what_to_do(log: io.StringIO) -> No
     ended(Observer(), outcome="failed", error=ShopThrottled("THROTTLED", request_id="r-1"))
     line = json.loads(log.getvalue())
     assert (line["level"], line["error"], line["request_id"]) == ("warning", "ShopThrottled", "r-1")
+    assert "bucket" in line["remedy"]
+
+
+def test_behind_what_a_tool_says_itself_the_operator_sees_what_the_shop_did(log: io.StringIO) -> None:
+    error = ToolError("The shop did not confirm.")
+    error.__cause__ = ShopThrottled("THROTTLED", request_id="r-1")
+    ended(Observer(), outcome="failed", error=error)
+    line = json.loads(log.getvalue())
+    assert (line["error"], line["seen"], line["request_id"]) == ("ToolError", "THROTTLED", "r-1")
     assert "bucket" in line["remedy"]
 
 
@@ -66,8 +82,17 @@ def test_calls_are_counted_by_outcome_and_none_is_left_running() -> None:
     ended(observer)
     ended(observer, outcome="refused")
     text = generate_latest(observer.registry).decode()
-    assert 'shopbridge_calls_total{brand="aurora",era="2026-07-28",outcome="refused",tool="search_catalog"} 1.0' in text
+    labels = 'brand="aurora",era="2026-07-28",kind="tool",name="search_catalog",outcome="refused"'
+    assert f"shopbridge_calls_total{{{labels}}} 1.0" in text
     assert 'shopbridge_calls_running{brand="aurora"} 0.0' in text
+
+
+def test_what_is_no_tool_is_not_called_one(log: io.StringIO) -> None:
+    observer = Observer()
+    ended(observer, kind="resource", name="menu")
+    line = json.loads(log.getvalue())
+    assert (line["resource"], "tool" in line) == ("menu", False)
+    assert 'kind="resource",name="menu"' in generate_latest(observer.registry).decode()
 
 
 def test_two_observers_do_not_share_their_counts() -> None:

@@ -12,15 +12,17 @@ from pathlib import Path
 
 from bridge.demo import DemoServer
 from bridge.gateway.toolset import merge
+from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop
 from bridge.shopify.transport import open_client
 from bridge.toolkit import Brand, declared_in
-from bridge.tools import catalog
+from bridge.tools import catalog, policies
 
 PAGE = Path(__file__).parent.parent / "docs" / "tools.md"
 EXAMPLE = re.compile(r"(```json (\w+)\n(.*?)```\n\n```text\n)(.*?)```", re.DOTALL)
-TOOLS = merge(declared_in(catalog)).tools
+SECRET = "a fixed one so that cursors are the same each time"
+TOOLS = merge(declared_in(catalog, policies)).tools
 
 
 async def answer(demo: DemoServer, name: str, call: str) -> str:
@@ -28,7 +30,9 @@ async def answer(demo: DemoServer, name: str, call: str) -> str:
     tool, brand = TOOLS[name], Brand("aurora", "Aurora Outfitters")
     async with open_client() as client:
         shop = open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
-        result = await tool.function(shop, brand, **tool.arguments.read(json.loads(call)))
+        injected = {"shop": shop, "brand": brand, "handles": Handles(Sealer([SECRET]), "aurora")}
+        given = {name: injected[name] for name in tool.injected}
+        result = await tool.function(**given, **tool.arguments.read(json.loads(call)))
     return str(result.text)
 
 

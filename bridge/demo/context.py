@@ -13,16 +13,21 @@ from typing import Any
 
 from bridge.demo import model, pricing
 from bridge.demo.access import Access
+from bridge.demo.trading.state import TradingState
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    shop: model.Shop
+    trading: TradingState
     market: model.Market
     country: str
     language: str  # upper case, as LanguageCode
     access: Access
     views: Mapping[type, Any]
+
+    @property
+    def shop(self) -> model.Shop:
+        return self.trading.shop
 
     def show(self, data: Any) -> Any:
         return None if data is None else self.views[type(data)](data, self)
@@ -55,14 +60,15 @@ class Context:
 
 
 def in_context(
-    shop: model.Shop, access: Access, views: Mapping[type, Any], country: str | None, language: str | None
+    trading: TradingState, access: Access, views: Mapping[type, Any], country: str | None, language: str | None
 ) -> Context:
     """Fall back, as Shopify does, to what the shop supports; the answer's `extensions.context` says to what."""
+    shop = trading.shop
     market = pricing.market_of(shop, country or shop.country)
     sold_to = country if country in market.countries else None
     home = shop.country if shop.country in market.countries else market.countries[0]
     return Context(
-        shop=shop,
+        trading=trading,
         market=market,
         country=sold_to or home,
         language=supported_language(shop, market, language),

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     VariableDefinitionNode,
     execute_sync,
     get_directive_values,
@@ -23,13 +24,13 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
-from bridge.demo import model
 from bridge.demo.access import Access
 from bridge.demo.bucket import Bucket
 from bridge.demo.complexity import cost_of
 from bridge.demo.context import in_context
 from bridge.demo.inputs import problems
 from bridge.demo.refusals import internal_error, throttled, too_complex, too_costly
+from bridge.demo.trading.state import TradingState
 from bridge.demo.validation import Refused, prepare
 from bridge.demo.view import View, resolve_field, resolve_type
 
@@ -55,6 +56,7 @@ class Api:
     schema: Callable[[], GraphQLSchema]
     views: Mapping[type, Any]
     root: type[View[Any]]
+    mutations: type[View[Any]] = View
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Plan:
     def name(self) -> str | None:
         return self.operation.name.value if self.operation.name else None
 
+    @property
+    def writes(self) -> bool:
+        return self.operation.operation is OperationType.MUTATION
+
     def in_context(self) -> dict[str, Any]:
         """The arguments of `@inContext`; Admin has no such directive."""
         directive = self.schema.get_directive("inContext")
@@ -96,7 +102,7 @@ class Answer:
 
 def answer(
     api: Api,
-    shop: model.Shop,
+    trading: TradingState,
     access: Access,
     asked: Asked,
     *,
@@ -113,8 +119,18 @@ def answer(
     if too_much is not None:
         body = with_cost({"errors": [too_much.formatted]}, plan.cost, bucket, ran=False)
         return Answer(body, plan.name, plan.cost)
-    body = execute(plan, api, shop, access, asked, middleware)
+    body = execute(plan, api, trading, access, asked, middleware)
     return Answer(with_cost(body, plan.cost, bucket, ran=True), plan.name, plan.cost, plan.deprecated)
+
+
+def writes(api: Api, asked: Asked) -> bool:
+    """Whether it is a mutation that may run."""
+    try:
+        document = prepare(api.schema(), asked.query).document
+    except Refused:
+        return False
+    operation = get_operation_ast(document, asked.operation_name)
+    return operation is not None and operation.operation is OperationType.MUTATION
 
 
 def planned(api: Api, asked: Asked) -> Plan:
@@ -151,14 +167,15 @@ def with_cost(body: Body, cost: int, bucket: Bucket | None, *, ran: bool) -> Bod
 
 
 def execute(
-    plan: Plan, api: Api, shop: model.Shop, access: Access, asked: Asked, middleware: Middleware | None
+    plan: Plan, api: Api, trading: TradingState, access: Access, asked: Asked, middleware: Middleware | None
 ) -> Body:
     wished = plan.in_context()
-    context = in_context(shop, access, api.views, wished.get("country"), wished.get("language"))
+    context = in_context(trading, access, api.views, wished.get("country"), wished.get("language"))
+    root = api.mutations if plan.writes else api.root
     result = execute_sync(
         plan.schema,
         plan.document,
-        root_value=api.root(shop, context),
+        root_value=root(trading.shop, context),
         context_value=context,
         variable_values=asked.variables,
         operation_name=asked.operation_name,

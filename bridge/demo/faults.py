@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "refused": ("seconds",),
     "reset": (),
     "cut": (),
+    "lost": (),
     "slow": ("rate",),
     "malformed": (),
     "partial": ("field",),
@@ -71,8 +72,10 @@ class Fault:
             raise ValueError(f"'{kind}' strikes GraphQL requests only, and a grant is none.")
         return cls(kind, **values)
 
-    def concerns(self, api: str) -> bool:
+    def concerns(self, api: str, *, writes: bool = False) -> bool:
         if self.kind == "refused":  # the port's business, before there is a request
+            return False
+        if self.kind == "lost" and not writes:  # what was only read is not lost: it can be read again
             return False
         return self.api == api or (self.api == "any" and api != "token")
 
@@ -193,13 +196,13 @@ class Faults:
     def active(self) -> list[Fault]:
         return [armed.fault for armed in self.armed if armed.left != 0]
 
-    def strike(self, api: str) -> list[Fault]:
-        """What happens to the next request: any latency, and the first of the others."""
+    def strike(self, api: str, *, writes: bool = False) -> list[Fault]:
+        """What happens to the next request, a mutation if it `writes`: any latency, and the first of the others."""
         struck: list[Fault] = []
         spoiled = False
         for armed in self.armed:
             waits = armed.fault.kind == "latency"
-            if armed.fault.concerns(api) and (waits or not spoiled) and armed.strikes():
+            if armed.fault.concerns(api, writes=writes) and (waits or not spoiled) and armed.strikes():
                 struck.append(armed.fault)
                 spoiled = spoiled or not waits
         self.armed = [armed for armed in self.armed if armed.left != 0]

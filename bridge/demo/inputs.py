@@ -25,6 +25,9 @@ from graphql import (
     VariableNode,
     Visitor,
     get_named_type,
+    get_nullable_type,
+    is_input_object_type,
+    is_list_type,
     type_from_ast,
     visit,
 )
@@ -46,6 +49,7 @@ class Arguments(Visitor):
         self.type_info = TypeInfo(schema)
         self.variables = variables
         self.trail: list[str] = []
+        self.path: list[str] = []  # to the argument at hand
         self.problems: list[GraphQLError] = []
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
@@ -55,26 +59,31 @@ class Arguments(Visitor):
         self.trail.pop()
 
     def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
-        path = [*self.trail, node.name.value]
-        for length, where in lengths(self.value(node.value), path):
+        self.path = [*self.trail, node.name.value]
+        for length, where in lengths(self.value(node.value), self.path):
             if length > LONGEST_ARRAY:
                 self.problems.append(too_long(length, where, node))
-        type_ = self.type_info.get_input_type()
-        if type_ is not None and get_named_type(type_) is GraphQLID:
-            for literal in literals(node.value):
-                self.check_id(literal.value, path, node)
+
+    def enter_string_value(self, node: StringValueNode, *_: Any) -> None:
+        self.check_id(node)
+
+    def enter_int_value(self, node: IntValueNode, *_: Any) -> None:
+        self.check_id(node)
 
     def value(self, node: ValueNode) -> Any:
         if isinstance(node, VariableNode):
             return self.variables.get(node.name.value)
         return list(node.values) if isinstance(node, ListValueNode) else None
 
-    def check_id(self, text: str, path: list[str], node: ArgumentNode) -> None:
+    def check_id(self, node: StringValueNode | IntValueNode) -> None:
+        type_ = self.type_info.get_input_type()
+        if type_ is None or get_named_type(type_) is not GraphQLID:
+            return
         try:
-            split(text)
+            split(node.value)
         except ValueError as error:
             code = {"code": "argumentLiteralsIncompatible", "typeName": "CoercionError"}
-            self.problems.append(GraphQLError(str(error), node, path=path, extensions=code))
+            self.problems.append(GraphQLError(str(error), node, path=self.path, extensions=code))
 
 
 def too_long(length: int, path: list[str], node: ArgumentNode) -> GraphQLError:
@@ -93,27 +102,30 @@ def lengths(value: Any, path: list[str]) -> Iterator[tuple[int, list[str]]]:
             yield from lengths(item, [*path, name])
 
 
-def literals(node: ValueNode) -> list[StringValueNode | IntValueNode]:
-    nodes = node.values if isinstance(node, ListValueNode) else [node]
-    return [each for each in nodes if isinstance(each, StringValueNode | IntValueNode)]
-
-
 def wrong_ids(schema: GraphQLSchema, document: DocumentNode, variables: dict[str, Any]) -> Iterator[GraphQLError]:
     for definition in document.definitions:
         for variable in getattr(definition, "variable_definitions", None) or ():
             type_ = type_from_ast(schema, variable.type)
-            if type_ is not None and get_named_type(type_) is GraphQLID:
-                yield from wrong_ids_of(variable, str(type_), variables.get(variable.variable.name.value))
+            value = variables.get(variable.variable.name.value)
+            for path, text in ids_in(type_, value, ()):
+                try:
+                    split(text)
+                except ValueError as error:
+                    wrong = [explained(str(error), path)]
+                    yield invalid_variable(variable.variable.name.value, str(type_), value, wrong, variable)
 
 
-def wrong_ids_of(variable: VariableDefinitionNode, type_name: str, value: Any) -> Iterator[GraphQLError]:
-    for text in value if isinstance(value, list) else [value]:
-        if text is None:
-            continue
-        try:
-            split(text)
-        except ValueError as error:
-            yield invalid_variable(variable.variable.name.value, type_name, value, [explained(str(error))], variable)
+def ids_in(type_: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every id in a value, however deep, and the way to it."""
+    type_ = get_nullable_type(type_)
+    if type_ is GraphQLID and value is not None:
+        yield path, value
+    elif is_list_type(type_):
+        for place, item in enumerate(value or ()):
+            yield from ids_in(type_.of_type, item, (*path, place))
+    elif is_input_object_type(type_):
+        for name, item in (value or {}).items():
+            yield from ids_in(type_.fields[name].type, item, (*path, name))
 
 
 def explained(explanation: str, path: tuple[str | int, ...] = ()) -> dict[str, Any]:
@@ -123,7 +135,8 @@ def explained(explanation: str, path: tuple[str | int, ...] = ()) -> dict[str, A
 def invalid_variable(
     name: str, type_name: str, value: Any, problems: list[dict[str, Any]], node: VariableDefinitionNode
 ) -> GraphQLError:
-    why = f" ({problems[0]['explanation']})" if problems else ""
-    message = f"Variable ${name} of type {type_name} was provided invalid value{why}"
+    where, why = problems[0]["path"], problems[0]["explanation"]
+    place = f" for {'.'.join(map(str, where))}" if where else ""
+    message = f"Variable ${name} of type {type_name} was provided invalid value{place} ({why})"
     extensions = {"code": "INVALID_VARIABLE", "value": value, "problems": problems}
     return GraphQLError(message, node, extensions=extensions)

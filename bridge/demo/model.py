@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from bridge.demo.orders.model import Sale
+from bridge.demo.trading.terms import Discount, GiftCard, ShippingRate
+
 Translations = dict[str, dict[str, str]]
 
 
@@ -249,6 +252,7 @@ class AdminApp:
     client_secret: str
     token: str
     scopes: set[str]
+    unapproved: set[str] = field(default_factory=set)  # protected customer data it may not read: types, Type.field
 
 
 @dataclass(slots=True)
@@ -275,6 +279,12 @@ class Shop:
     storefront_tokens: list[StorefrontToken]
     admin_apps: list[AdminApp]
     blogs: list[Blog] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
+    gift_cards: list[GiftCard] = field(default_factory=list)
+    shipping_rates: list[ShippingRate] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)  # before the shop opened; `orders.seeding` makes orders of them
+    order_prefix: str = "#"
+    order_suffix: str = ""
     synonyms: dict[str, list[str]] = field(default_factory=dict)  # search words that mean the same
     enabled_filters: set[str] = field(default_factory=set)
     """Besides `available` and `price`, which are always on: productType, productVendor, tag,

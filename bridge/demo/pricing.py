@@ -44,8 +44,8 @@ def converted(amount: Decimal, market: model.Market) -> Decimal:
     if market.rate == 1 and not market.ending:
         return amount
     steps = (amount * market.rate / market.rounding).quantize(Decimal(1), ROUND_HALF_UP)
-    rounded = steps * market.rounding
-    return rounded - market.ending if rounded > market.ending else rounded
+    whole = steps * market.rounding
+    return whole - market.ending if whole > market.ending else whole
 
 
 def price(variant: model.Variant, market: model.Market) -> Decimal:
@@ -61,13 +61,28 @@ def compare_at_price(variant: model.Variant, market: model.Market) -> Decimal | 
     return amount if amount > price(variant, market) else None
 
 
+def planned_price(variant: model.Variant, plan: model.SellingPlan | None, market: model.Market) -> Decimal:
+    """What one unit costs in a subscription, or without one."""
+    full = price(variant, market)
+    return rounded(full * (100 - plan.percent_off) / 100, market.currency) if plan else full
+
+
+def exchanged(amount: Decimal, market: model.Market) -> Decimal:
+    """At the market's rate alone: fees, discounts and gift cards get no price ending."""
+    return rounded(amount * market.rate, market.currency)
+
+
+def rounded(amount: Decimal, currency: str) -> Decimal:
+    return amount.quantize(smallest(currency), ROUND_HALF_UP)
+
+
 def unit_price(variant: model.Variant, market: model.Market) -> Decimal | None:
     if variant.unit_quantity is None:
         return None
     unit, quantity, reference_unit, reference = variant.unit_quantity
     sold = quantity * UNITS[unit][1]
     compared = reference * UNITS[reference_unit][1]
-    return (price(variant, market) / sold * compared).quantize(smallest(market.currency), ROUND_HALF_UP)
+    return rounded(price(variant, market) / sold * compared, market.currency)
 
 
 def smallest(currency: str) -> Decimal:

@@ -38,6 +38,14 @@ def protected_data(type_name: str) -> GraphQLError:
     )
 
 
+def protected_field(field: str) -> GraphQLError:
+    return refusal(
+        f"This app is not approved to use the {field} field. See {PROTECTED_DATA_PAGE} for more details.",
+        "ACCESS_DENIED",
+        documentation=PROTECTED_DATA_PAGE,
+    )
+
+
 def unserved(type_name: str, field: str) -> GraphQLError:
     """Not Shopify's: said where the published schema goes further than the demo."""
     return refusal(f"The demo shop does not serve {type_name}.{field} yet.", "NOT_IN_DEMO_SHOP")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -20,6 +21,8 @@ from bridge.demo.schema import storefront_schema
 from bridge.demo.shop_server import Recorded
 from bridge.demo.shops import build_shops
 from bridge.demo.site import Site
+from bridge.demo.trading.state import TradingState
+from bridge.demo.trading.state_file import StateFile
 
 HOST = "127.0.0.1"
 PATIENCE = 5.0  # seconds to wait for the other thread
@@ -30,15 +33,19 @@ T = TypeVar("T")
 class Demo:
     """Holds its ports from the beginning; answers between `start` and `stop`."""
 
-    def __init__(self, shops: Iterable[str | model.Shop], port: int = 0, host: str = HOST) -> None:
-        """The control port is `port`, those of the shops follow it; 0 takes any. Raises OSError for a port in use,
+    def __init__(
+        self, shops: Iterable[str | model.Shop], port: int = 0, host: str = HOST, state: Path | None = None
+    ) -> None:
+        """The control port is `port`, those of the shops follow it; 0 takes any. Carts and orders are kept in the
+        file `state`, or not at all. Raises OSError for a port in use, ValueError for a file that is something else,
         KeyError for a shop that there is not."""
         self.sites: dict[str, Site] = {}
         built = chosen(shops)
+        keeper = StateFile(state) if state else None
         self.control = Listener(control_app(self.sites), host, port)
         try:
             for number, shop in enumerate(built, 1):
-                self.sites[shop.key] = Site(shop, host, port + number if port else 0)
+                self.sites[shop.key] = Site(shop, host, port + number if port else 0, keeper)
         except OSError:
             self.release()
             raise
@@ -74,8 +81,10 @@ class DemoServer:
         httpx.post(f"{demo.url('aurora')}/api/2026-10/graphql.json", json={"query": "{ shop { name } }"})
     """
 
-    def __init__(self, shops: Iterable[str | model.Shop] = ("aurora", "hearth"), port: int = 0) -> None:
-        self.demo = Demo(shops, port)
+    def __init__(
+        self, shops: Iterable[str | model.Shop] = ("aurora", "hearth"), port: int = 0, state: Path | None = None
+    ) -> None:
+        self.demo = Demo(shops, port, state=state)
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, name="demo shops", daemon=True)
 
@@ -105,6 +114,10 @@ class DemoServer:
     def shop(self, shop: str) -> model.Shop:
         """To look at, or to change between requests."""
         return self.demo.sites[shop].server.shop
+
+    def trading(self, shop: str) -> TradingState:
+        """Its carts and orders as they are now. To look at."""
+        return self.demo.sites[shop].server.trading
 
     def fault(self, shop: str, fault: Fault) -> None:
         self.run(self.demo.sites[shop].fault(fault))

@@ -19,11 +19,14 @@ from bridge.demo import model, pages, spoiling, versions
 from bridge.demo.access import Access, admin_access, storefront_access
 from bridge.demo.admin import ADMIN
 from bridge.demo.bucket import Bucket
-from bridge.demo.execution import Answer, Api, Asked, answer
+from bridge.demo.checkout.routes import Checkout
+from bridge.demo.execution import Answer, Api, Asked, answer, writes
 from bridge.demo.faults import Fault, Faults
 from bridge.demo.grant import Grants, read_grant
 from bridge.demo.graphql_http import json_response, read_asked, respond
 from bridge.demo.storefront import STOREFRONT
+from bridge.demo.trading.state import TradingState
+from bridge.demo.trading.state_file import Keeper
 
 PUBLIC_HEADER = "x-shopify-storefront-access-token"
 PRIVATE_HEADER = "shopify-storefront-private-token"
@@ -50,8 +53,10 @@ class Recorded:
 class ShopServer:
     """`clock` gives seconds, for buckets and the life of tokens."""
 
-    def __init__(self, shop: model.Shop, clock: Callable[[], float] = time.monotonic) -> None:
-        self.shop = shop
+    def __init__(
+        self, shop: model.Shop, clock: Callable[[], float] = time.monotonic, keeper: Keeper | None = None
+    ) -> None:
+        self.trading = TradingState(shop, keeper=keeper)
         self.clock = clock
         self.faults = Faults()
         self.random = Random(0)  # noqa: S311 - spreads latency
@@ -63,11 +68,16 @@ class ShopServer:
                 Route("/api/{version}/graphql.json", self.storefront, methods=["POST"]),
                 Route("/admin/api/{version}/graphql.json", self.admin, methods=["POST"]),
                 Route("/admin/oauth/access_token", self.token, methods=["POST"]),
+                *Checkout(self.trading).routes(),
                 Route("/", self.home),
                 Route("/password", self.password),
                 Route("/{path:path}", self.not_found, methods=["GET", "POST"]),
             ]
         )
+
+    @property
+    def shop(self) -> model.Shop:
+        return self.trading.shop
 
     async def storefront(self, request: Request) -> Response:
         tokens = request.headers.get(PUBLIC_HEADER), request.headers.get(PRIVATE_HEADER)
@@ -90,9 +100,10 @@ class ShopServer:
         return response
 
     async def graphql(self, request: Request, api: Api, access: Access | None) -> Response:
-        struck = self.faults.strike(api.name)
         request_id = str(uuid.uuid4())
         asked = await read_asked(request, request_id)
+        writing = asked is not None and writes(api, asked)
+        struck = self.faults.strike(api.name, writes=writing)
         await self.wait(struck, request)
         fault = next((each for each in struck if each.kind != "latency"), None)
         version = versions.served(request.path_params["version"])
@@ -102,6 +113,8 @@ class ShopServer:
             assert access is not None
             assert asked is not None
             done = self.run(api, access, asked, fault)
+            if writing:
+                self.trading.save()
             response = respond(done, version)
         response.headers["x-request-id"] = request_id
         self.note(api.name, request, response, done, struck)
@@ -110,11 +123,11 @@ class ShopServer:
     def run(self, api: Api, access: Access, asked: Asked, fault: Fault | None) -> Answer:
         bucket = self.bucket(access) if api is ADMIN else None
         if fault is None or fault.kind not in ("throttled", "partial", "denied"):
-            return answer(api, self.shop, access, asked, bucket=bucket)
+            return answer(api, self.trading, access, asked, bucket=bucket)
         if fault.kind == "throttled":
-            return answer(api, self.shop, access, asked, bucket=bucket, throttle=True)
+            return answer(api, self.trading, access, asked, bucket=bucket, throttle=True)
         partly = spoiling.Struck(fault, api.name, asked.request_id)
-        return partly.last_resort(answer(api, self.shop, access, asked, bucket=bucket, middleware=partly))
+        return partly.last_resort(answer(api, self.trading, access, asked, bucket=bucket, middleware=partly))
 
     def bucket(self, access: Access) -> Bucket:
         return self.buckets.setdefault(access.client, Bucket(self.clock))

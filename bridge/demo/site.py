@@ -8,14 +8,16 @@ from bridge.demo import model
 from bridge.demo.faults import Fault
 from bridge.demo.listener import Listener
 from bridge.demo.shop_server import ShopServer
+from bridge.demo.trading.state_file import Keeper
 
 
 class Site:
     """One shop and the port it is at. Its methods belong to the event loop's thread."""
 
-    def __init__(self, shop: model.Shop, host: str, port: int) -> None:
-        self.server = ShopServer(shop)
+    def __init__(self, shop: model.Shop, host: str, port: int, keeper: Keeper | None = None) -> None:
+        self.server = ShopServer(shop, keeper=keeper)
         self.listener = Listener(self.server.app, host, port)
+        self.server.trading.address = self.listener.url
         self.reopening: asyncio.Task[None] | None = None
 
     async def fault(self, fault: Fault) -> None:

@@ -1,6 +1,6 @@
 """Doing what `faults` decided: answers that are refused, broken, slow, or never come.
 
-`reset` and `cut` act on the connection itself, which `listener` leaves in the request's state.
+`reset`, `cut` and `lost` act on the connection itself, which `listener` leaves in the request's state.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ def spoiled(fault: Fault, response: Response) -> Response:
             response.headers["content-length"] = str(len(response.body))
         case "cut":
             return Cut(response)
+        case "lost":
+            return Lost()
         case "slow":
             return Slow(response, fault.rate)
     return response
@@ -114,6 +116,14 @@ class Cut(Response):
         half = bytes(self.whole.body)[: len(self.whole.body) // 2]
         await send({"type": "http.response.body", "body": half, "more_body": True})
         scope["state"]["transport"].close()  # sends what is written first; abort would drop it
+        await scope["state"]["lost"].wait()
+
+
+class Lost(Response):
+    """Everything was done, and then the connection is closed without a byte."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"]["transport"].close()
         await scope["state"]["lost"].wait()
 
 

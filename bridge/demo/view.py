@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from inspect import signature
+from keyword import iskeyword
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar
 
@@ -65,4 +66,6 @@ def takes(method: FunctionType, argument: str) -> bool:
 
 @cache
 def snake_case(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+    """`return` is no name in Python: `return_`."""
+    snake = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+    return f"{snake}_" if iskeyword(snake) else snake

@@ -7,6 +7,7 @@ values into the function's types. Defaults are the function's own.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -17,7 +18,8 @@ from pydantic import PydanticSchemaGenerationError, TypeAdapter, ValidationError
 from referencing import Registry
 
 from bridge.errors import ArgumentError, ConfigurationError
-from bridge.gateway.faults import model_faults, schema_faults
+from bridge.gateway.faults import MOST, model_faults, schema_faults
+from bridge.gateway.payment import payment_faults
 from bridge.gateway.schemas import Schema, arguments_type, input_schema, signature
 
 
@@ -48,7 +50,10 @@ class Arguments:
     def read(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         """The function's keyword arguments. Raises `ArgumentError` with every fault."""
         arguments = self._forgive(raw, self.schema) if self._forgiving else raw
-        faults = schema_faults(self._validator.iter_errors(arguments))
+        payment = list(islice(payment_faults(arguments, self.schema), MOST))
+        refused = {path for path, _ in payment}
+        others = schema_faults(self._validator.iter_errors(arguments))
+        faults = payment + [fault for fault in others if fault[0] not in refused]
         if faults:
             raise ArgumentError(faults)
         try:

@@ -14,6 +14,7 @@ import mcp_types as types
 from mcp.server.connection import allowed_log_levels
 from mcp.server.context import ServerRequestContext
 from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, ResourceUpdated, ServerEvent
+from mcp.shared.exceptions import MCPError
 from mcp.shared.subscriptions import event_to_notification
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
@@ -21,6 +22,9 @@ Context = ServerRequestContext[Any, Any]
 
 BACKLOG = 64
 """Changes kept for a session that does not read. Beyond that they are dropped: each only says "look again"."""
+
+MOST_SUBSCRIPTIONS = 100
+"""Resources that one session, or one stream of a new client, is told about."""
 
 _LEVELS: tuple[types.LoggingLevel, ...] = get_args(types.LoggingLevel)
 
@@ -73,6 +77,8 @@ class Changes:
 
     async def subscribe(self, ctx: Context, params: types.SubscribeRequestParams) -> types.EmptyResult:
         if session := self._session(ctx):
+            if len(session.uris) >= MOST_SUBSCRIPTIONS and params.uri not in session.uris:
+                raise MCPError(types.INVALID_PARAMS, f"At most {MOST_SUBSCRIPTIONS} subscriptions. End one of them.")
             session.uris.add(str(params.uri))
         return types.EmptyResult()
 

@@ -1,4 +1,4 @@
-"""Where HTTP becomes MCP: finds the brand, checks Host and Origin, says who calls, hands over to the SDK.
+"""Where HTTP becomes MCP: finds the brand, says who calls, sees that a body ends and that sessions are not too many.
 
 Every address is a route of its own, because a mounted application answers `/mcp` with a redirect, which MCP
 clients do not follow.
@@ -6,34 +6,58 @@ clients do not follow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import structlog
 from mcp.server import Server
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from mcp.server.streamable_http_manager import RequestBodyLimitMiddleware, StreamableHTTPSessionManager
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bridge.caller import Caller
+from bridge.gateway.bodies import BodyTooSlow, in_time
 from bridge.gateway.callers import Callers, networks
+from bridge.gateway.hosts import LOOPBACK_ORIGIN
+from bridge.gateway.places import Place, Places
 from bridge.settings import Settings
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+BODY_SECONDS = 10.0
+"""Within which a request's body must have arrived."""
+
+OPENING_LIMIT = 65_536
+"""Bytes in the request that opens a session."""
+
+NO_SESSION = "Too many sessions are open. Close one with DELETE, or try again later.\n"
+NO_SESSION_REMEDY = (
+    "One address may hold a tenth of `max_sessions`: behind a reverse proxy set `trusted_proxies`; name addresses that "
+    "many people share in `shared_addresses`."
+)
+
+_LOG = structlog.get_logger()
 
 
-def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str) -> tuple[list[BaseRoute], Lifespan]:
+def mount(
+    servers: Mapping[str, Server[Any]], settings: Settings, default: str, salt: bytes | None = None
+) -> tuple[list[BaseRoute], Lifespan]:
     """`/mcp/{brand}` for each server, and `/mcp` for the default one. The lifespan must be entered before the first
-    request, and serves once."""
+    request, and serves once. `salt` is the same in every replica, which then agree on who a caller is."""
     managers = {name: _manager(server, settings) for name, server in servers.items()}
-    callers = Callers(networks(settings.trusted_proxies))
-    edge = Edge(managers, default, settings.allowed_hosts, settings.allowed_origins, callers)
+    callers = Callers(
+        networks(settings.trusted_proxies),
+        networks(settings.shared_addresses, "shared_addresses"),
+        with_sessions=settings.sessions == "stateful",
+        salt=salt,
+    )
+    places = Places(settings.max_sessions) if settings.sessions == "stateful" else None
+    edge = Edge(managers, default, callers, places)
     endpoint = _for_browsers(edge, settings.allowed_origins)
     routes: list[BaseRoute] = [Route(path, endpoint) for path in ("/mcp", "/mcp/", "/mcp/{brand}", "/mcp/{brand}/")]
 
@@ -54,38 +78,62 @@ class Edge:
         self,
         managers: Mapping[str, StreamableHTTPSessionManager],
         default: str,
-        hosts: Collection[str],
-        origins: Collection[str],
         callers: Callers,
+        places: Places | None,
     ) -> None:
         self._managers = managers
         self._default = default
-        self._hosts = hosts
-        self._origins = origins
         self._callers = callers
+        self._places = places
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # httptools leaves white space at the end of header values, which the SDK compares word for word.
         scope["headers"] = [(name, value.strip(b" \t")) for name, value in scope["headers"]]
         brand = scope["path_params"].get("brand", self._default)
-        answer = self._refusal(Headers(scope=scope)) or self._unknown(brand)
+        answer = self._unknown(brand)
         if answer is not None:
             await answer(scope, receive, send)
             return
-        scope["state"] = {**scope.get("state", {}), "caller": self._callers.identify(scope)}
-        await self._managers[brand].handle_request(scope, receive, send)
+        caller = self._callers.identify(scope)
+        scope["state"] = {**scope.get("state", {}), "caller": caller}
+        await self._hand_over(self._managers[brand], caller, scope, in_time(receive, BODY_SECONDS), send)
 
-    def _refusal(self, headers: Headers) -> Response | None:
-        """A web page that points a name of its own at this machine must not reach it: DNS rebinding."""
-        if not host_allowed(headers.get("host", ""), self._hosts):
-            return PlainTextResponse("This Host is not allowed here. Add it to the setting `allowed_hosts`.\n", 421)
-        origin = headers.get("origin")
-        if origin is not None and not origin_allowed(origin, self._origins):
-            return PlainTextResponse("This Origin is not allowed here. Add it to the setting `allowed_origins`.\n", 403)
-        return None
+    async def _hand_over(
+        self, manager: StreamableHTTPSessionManager, caller: Caller, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        try:
+            if self._places is None or not _opens_session(Headers(scope=scope)):
+                await manager.handle_request(scope, receive, send)
+            elif place := self._places.take(caller.key, crowded=self._callers.is_crowded(scope)):
+                await _open_session(place, manager, scope, receive, send)
+            else:
+                _LOG.warning("no session left", setting="max_sessions", remedy=NO_SESSION_REMEDY)
+                await PlainTextResponse(NO_SESSION, 503)(scope, receive, send)
+        except BodyTooSlow:
+            late = PlainTextResponse("The request's body did not arrive in time.\n", 408, {"Connection": "close"})
+            await late(scope, receive, send)
 
     def _unknown(self, brand: str) -> Response | None:
         return None if brand in self._managers else PlainTextResponse("There is no such brand here.\n", 404)
+
+
+def _opens_session(headers: Headers) -> bool:
+    """As the SDK decides it: an older client that names no session yet."""
+    version = headers.get("mcp-protocol-version")
+    return "mcp-session-id" not in headers and (version is None or version in HANDSHAKE_PROTOCOL_VERSIONS)
+
+
+async def _open_session(
+    place: Place, manager: StreamableHTTPSessionManager, scope: Scope, receive: Receive, send: Send
+) -> None:
+    scope["state"]["place"] = place
+    # What a client says of itself is kept with its session.
+    opening = RequestBodyLimitMiddleware(manager.handle_request, OPENING_LIMIT)
+    try:
+        await opening(scope, receive, send)
+    finally:
+        if not place.kept:
+            place.leave()
 
 
 def _for_browsers(edge: Edge, origins: Collection[str]) -> ASGIApp:
@@ -98,18 +146,6 @@ def _for_browsers(edge: Edge, origins: Collection[str]) -> ASGIApp:
         allow_headers=["*"],
         expose_headers=["Mcp-Session-Id"],
     )
-
-
-def host_allowed(host: str, allowed: Collection[str]) -> bool:
-    """An entry without a port allows every port; `*` allows every host."""
-    name, _, port = host.lower().rpartition(":")
-    bare = name if name and port.isdigit() else host.lower()
-    return bare in LOOPBACK or "*" in allowed or bool({bare, host.lower()} & {entry.lower() for entry in allowed})
-
-
-def origin_allowed(origin: str, allowed: Collection[str]) -> bool:
-    known = {entry.lower().rstrip("/") for entry in allowed}
-    return origin.lower() in known or re.fullmatch(LOOPBACK_ORIGIN, origin.lower()) is not None
 
 
 def _manager(server: Server[Any], settings: Settings) -> StreamableHTTPSessionManager:

@@ -25,9 +25,11 @@ from bridge.errors import (
     BridgeError,
     DeadlineExceeded,
     LimitExceeded,
+    OutcomeUnknown,
     ShopError,
     ShopThrottled,
     ToolError,
+    TooManyGuesses,
 )
 from bridge.limits import Limits
 from bridge.observe import Observer, Outcome
@@ -84,7 +86,7 @@ class Observe:
 
     async def __call__(self, call: Call, proceed: Proceed) -> Any:
         began = self._clock()
-        self._observer.call_started(call.brand, call.name)
+        self._observer.call_started(call.brand)
         error: BaseException | None = None
         refused = False
         try:
@@ -101,7 +103,8 @@ class Observe:
         outcome = "refused" if refused else outcome_of(error)
         self._observer.call_ended(
             brand=call.brand,
-            tool=call.name,
+            kind=call.kind,
+            name=call.name,
             outcome=outcome,
             seconds=seconds,
             era=call.era,
@@ -142,10 +145,12 @@ def outcome_of(error: BaseException | None) -> Outcome:
     match error:
         case None:
             return "ok"
+        case ShopError() | DeadlineExceeded() | OutcomeUnknown():
+            return "failed"
+        case ToolError(__cause__=ShopError()):
+            return "failed"
         case ToolError() | LimitExceeded() | MCPError():
             return "refused"
-        case ShopError() | DeadlineExceeded():
-            return "failed"
         case asyncio.CancelledError():
             return "cancelled"
         case _:
@@ -168,6 +173,11 @@ def say(error: Exception, call: Call) -> str:
     match error:
         case ToolError():
             return str(error)
+        case TooManyGuesses():
+            return (
+                f"Too many look-ups that matched no order. Wait {_quarters(error.retry_after)}, and check the order "
+                "number and the detail with the buyer before the next one; the order confirmation has both."
+            )
         case LimitExceeded():
             return f"Too many calls in a short time. Wait {_seconds(error.retry_after)}, then make the same call again."
         case DeadlineExceeded() if call.read_only:
@@ -194,6 +204,11 @@ def say(error: Exception, call: Call) -> str:
 def _seconds(seconds: float) -> str:
     whole = max(1, math.ceil(seconds))
     return f"{whole} second" if whole == 1 else f"{whole} seconds"
+
+
+def _quarters(seconds: float) -> str:
+    """In quarters of an hour, so that it says the same whatever was tried a minute earlier."""
+    return f"{15 * max(1, math.ceil(seconds / 900))} minutes"
 
 
 def _required(error: MissingCapability) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 
 from bridge.gateway.callers import caller_of
-from bridge.gateway.changes import Changes
+from bridge.gateway.changes import MOST_SUBSCRIPTIONS, Changes
 from bridge.gateway.faults import nearest
 from bridge.gateway.guards import Call, Guards, Kind, outcome_of
 from bridge.gateway.results import completion_result, prompt_result, resource_result, tool_result
@@ -21,12 +21,18 @@ from bridge.gateway.rounds import in_rounds
 from bridge.gateway.running import GRACE, Work, Writes, run_read
 from bridge.gateway.toolset import Bound, Toolset
 from bridge.observe import Observer
-from bridge.toolkit import Ask, Brand, Http, Log, Notify, Progress, Shop
+from bridge.toolkit import Ask, Brand, Guesses, Handles, Http, Log, Notify, Progress, Shared, Shop, Turns
 
 Context = ServerRequestContext[Any, Any]
 
 LIST_TTL = 300_000
 """Milliseconds for which a client may reuse a list. It is the same for all callers, and a change is announced."""
+
+
+UNKNOWN = "(unknown)"
+
+LONGEST_URI = 2048
+"""Characters in a URI that is subscribed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +42,24 @@ class Surroundings:
     brand: Brand
     shop: Shop
     http: Http
+    handles: Handles
+    shared: Shared
+    turns: Turns
+    guesses: Guesses
     deadline: float
 
 
 class Handlers:
     def __init__(self, toolset: Toolset, around: Surroundings, guards: Guards, observer: Observer) -> None:
-        self._toolset = toolset
         self._around = around
         self._guards = guards
         self._observer = observer
         self.writes = Writes()
         self.changes = Changes()
+        self.offer(toolset)
+
+    def offer(self, toolset: Toolset) -> None:
+        self._toolset = toolset
         self._lists = _wire_lists(toolset)
 
     async def list_tools(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
@@ -64,20 +77,20 @@ class Handlers:
     async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> Any:
         tool = self._toolset.tools.get(params.name)
         if tool is None:
-            raise _unknown("tool", params.name, self._toolset.tools)
+            return await self._refuse(ctx, "tool", _unknown("tool", params.name, self._toolset.tools))
         return await self._serve(ctx, "tool", tool, params, params.arguments or {}, tool_result)
 
     async def get_prompt(self, ctx: Context, params: types.GetPromptRequestParams) -> Any:
         prompt = self._toolset.prompts.get(params.name)
         if prompt is None:
-            raise _unknown("prompt", params.name, self._toolset.prompts)
+            return await self._refuse(ctx, "prompt", _unknown("prompt", params.name, self._toolset.prompts))
         answer = partial(prompt_result, description=prompt.wire.description)
         return await self._serve(ctx, "prompt", prompt, params, params.arguments or {}, answer)
 
     async def read_resource(self, ctx: Context, params: types.ReadResourceRequestParams) -> Any:
         found = self._toolset.find_resource(params.uri)
         if found is None:
-            raise _not_found(params.uri)
+            return await self._refuse(ctx, "resource", _not_found(params.uri))
         resource, variables = found
 
         def answer(value: Any) -> types.ReadResourceResult:
@@ -86,6 +99,23 @@ class Handlers:
             return resource_result(value, params.uri, resource.mime_type)
 
         return await self._serve(ctx, "resource", resource.bound, params, variables, answer)
+
+    async def subscribe(self, ctx: Context, params: types.SubscribeRequestParams) -> types.EmptyResult:
+        if not self._can_change(params.uri):
+            raise _not_found(params.uri[:LONGEST_URI])
+        return await self.changes.subscribe(ctx, params)
+
+    async def listen(
+        self, ctx: Context, params: types.SubscriptionsListenRequestParams
+    ) -> types.SubscriptionsListenResult:
+        """The client is told which part of its wishes is heard; what leads nowhere would only be kept in memory."""
+        wishes = params.notifications
+        uris = [uri for uri in wishes.resource_subscriptions or () if self._can_change(uri)][:MOST_SUBSCRIPTIONS]
+        heard = wishes.model_copy(update={"resource_subscriptions": uris})
+        return await self.changes.listen(ctx, params.model_copy(update={"notifications": heard}))
+
+    def _can_change(self, uri: str) -> bool:
+        return len(uri) <= LONGEST_URI and self._toolset.find_resource(uri) is not None
 
     async def complete(self, ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
         owner = self._completed(params.ref)
@@ -107,6 +137,15 @@ class Handlers:
         """What the SDK checks `Mcp-Param-*` headers against; without it, it would list all tools before each call."""
         tool = self._toolset.tools.get(name)
         return tool.arguments.schema if tool else None
+
+    async def _refuse(self, ctx: Context, kind: Kind, error: MCPError) -> Any:
+        """Asking for what there is not is a call too: it is limited, counted and logged, under one name for all."""
+
+        async def work() -> Any:
+            raise error
+
+        call = Call(self._around.brand.name, kind, UNKNOWN, caller_of(ctx), ctx.protocol_version)
+        return await self._guards(call, work)
 
     async def _serve(
         self,
@@ -141,6 +180,10 @@ class Handlers:
             "brand": lambda: around.brand,
             "caller": lambda: call.caller,
             "http": lambda: around.http,
+            "handles": lambda: around.handles,
+            "shared": lambda: around.shared,
+            "turns": lambda: around.turns,
+            "guesses": lambda: around.guesses,
             "ask": lambda: ask,
             "progress": lambda: Progress(ctx.session),
             "log": lambda: Log(ctx.session, self.changes.levels(ctx), ctx.request_id),
@@ -149,9 +192,12 @@ class Handlers:
         return {name: makers[name]() for name in bound.injected}
 
     def _left_behind(self, call: Call, error: BaseException | None) -> None:
-        fields = {} if error is None else {"error": type(error).__name__}
+        fields = {call.kind: call.name} | ({} if error is None else {"error": type(error).__name__})
         self._observer.log.warning(
-            "write ended without its caller", brand=call.brand, tool=call.name, outcome=outcome_of(error), **fields
+            "write ended without its caller",
+            brand=call.brand,
+            outcome=outcome_of(error),
+            **fields,
         )
 
     def _call(self, ctx: Context, kind: Kind, bound: Bound[Any]) -> Call:

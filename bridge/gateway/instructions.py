@@ -12,24 +12,18 @@ from bridge.gateway.toolset import Toolset
 from bridge.toolkit import Brand
 
 _ADVICE: tuple[tuple[Collection[str], str], ...] = (
-    (
-        ("search_catalog",),
-        "Find products with search_catalog: a few words that the shop would use, filters for the rest.",
-    ),
-    (
-        ("get_product",),
-        "Before you recommend or compare a product, read it with get_product.",
-    ),
-    (("lookup_catalog",), "Several ids at once: lookup_catalog."),
-    (("check_availability",), "Before you promise that something can be bought, ask check_availability."),
-    (("recommend_products",), "For alternatives or additions: recommend_products."),
+    (("search_catalog",), "Find products with search_catalog: words the shop would use, filters for the rest."),
+    (("get_product",), "Before you recommend a product, read it with get_product."),
+    (("check_availability",), "Before you promise stock, ask check_availability."),
+    (("change_cart",), "change_cart changes single items; update_cart replaces all."),
+    (("create_checkout",), "create_checkout gives continue_url: the buyer pays there. Never take payment data."),
+    (("find_order",), "Orders and returns begin with find_order; its details come from the buyer."),
+    (("ask_business",), "Shipping, returns, payment, care: ask_business; keep to what it quotes."),
     (
         ("search_catalog", "get_product"),
-        "Prices: amounts are integers in minor units (12900 is $129.00); show `display` to people. Name the buyer's "
-        "country in `context`, for prices, currency and stock depend on it.",
+        "Amounts are integers in minor units (12900 is $129.00); show `display`. Name the buyer's country in context.",
     ),
-    (("search_catalog", "lookup_catalog", "get_product"), "Take ids from results as they are; never make one up."),
-    (("search_catalog",), "For more results pass the cursor back unchanged; do not count pages."),
+    (("search_catalog",), "Take ids and cursors from results as they are."),
 )
 
 _ALWAYS = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
+import anyio
 import mcp_types as types
 from mcp.server import Server
 from mcp.server.caching import CacheHint
@@ -21,13 +21,18 @@ from bridge.gateway.edge import mount
 from bridge.gateway.garbage import settle_garbage_collector
 from bridge.gateway.guards import Guards
 from bridge.gateway.handlers import LIST_TTL, Handlers, Surroundings
+from bridge.gateway.hosts import KnownHosts
 from bridge.gateway.instructions import instructions
+from bridge.gateway.places import keep_place
+from bridge.gateway.standard_input import claimed, lines
 from bridge.gateway.toolset import Toolset
-from bridge.limits import Limits
+from bridge.limits import Guesses, Limits
 from bridge.observe import Observer
-from bridge.toolkit import Brand, Http, Shop
+from bridge.sealing import Sealer
+from bridge.shared import OfBrand
+from bridge.toolkit import Brand, Handles, Http, Shared, Shop, Turns
 
-__all__ = ["BrandServer", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
+__all__ = ["BrandServer", "KnownHosts", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
 
 DRAIN = 0.5
 """Seconds that writes under way get when the process ends."""
@@ -36,12 +41,12 @@ DRAIN = 0.5
 class BrandServer(Server[None]):
     """`handlers` answer; the SDK parses, negotiates and serializes."""
 
-    def __init__(self, brand: Brand, handlers: Handlers, *, instructions: str, version: str) -> None:
+    def __init__(self, brand: Brand, handlers: Handlers, *, sealer: Sealer, advice: str, version: str) -> None:
         super().__init__(
             brand.name,
             title=brand.title,
             version=version,
-            instructions=instructions,
+            instructions=advice,
             lifespan=_draining(handlers),
             cache_hints={
                 "server/discover": CacheHint(ttl_ms=LIST_TTL, scope="public"),
@@ -56,16 +61,23 @@ class BrandServer(Server[None]):
             on_list_resource_templates=handlers.list_templates,
             on_read_resource=handlers.read_resource,
             on_completion=handlers.complete,
-            on_subscriptions_listen=handlers.changes.listen,
-            on_subscribe_resource=handlers.changes.subscribe,
+            on_subscriptions_listen=handlers.listen,
+            on_subscribe_resource=handlers.subscribe,
             on_unsubscribe_resource=handlers.changes.unsubscribe,
         )
         changes = handlers.changes
         self.add_request_handler("logging/setLevel", types.SetLevelRequestParams, changes.set_level)
         self.add_notification_handler("notifications/initialized", types.NotificationParams, changes.follow)
         # In place of the SDK's tracing, which costs 25 µs a request also when nobody collects it.
-        self.middleware[:] = [RequestStateBoundary(_sealing(), default_audience=brand.name)]
+        self.middleware[:] = [keep_place, RequestStateBoundary(_sealing(sealer), default_audience=brand.name)]
         self.changes = changes
+        self._brand = brand
+        self._handlers = handlers
+
+    def offer(self, toolset: Toolset) -> None:
+        """From now on. Clients that are connected are not told; it is meant for start-up."""
+        self._handlers.offer(toolset)
+        self.instructions = instructions(self._brand, toolset)
 
     def create_initialization_options(
         self,
@@ -87,23 +99,37 @@ def brand_server(
     limits: Limits,
     deadline: float,
     http: Http,
+    sealer: Sealer,
+    shared: Shared,
+    guesses: Guesses,
     version: str,
 ) -> BrandServer:
     """`deadline` is in seconds and holds for each call."""
-    handlers = Handlers(toolset, Surroundings(brand, shop, http, deadline), Guards(observer, limits), observer)
-    return BrandServer(brand, handlers, instructions=instructions(brand, toolset), version=version)
+    around = Surroundings(
+        brand,
+        shop,
+        http,
+        Handles(sealer, brand.name),
+        OfBrand(shared, brand.name),
+        Turns(),
+        guesses,
+        deadline,
+    )
+    handlers = Handlers(toolset, around, Guards(observer, limits), observer)
+    return BrandServer(brand, handlers, sealer=sealer, advice=instructions(brand, toolset), version=version)
 
 
 async def serve_stdio(server: Server[Any]) -> None:
     """Until standard input ends. Whatever else is printed meanwhile goes to standard error: the SDK takes
     standard output for the protocol alone."""
-    async with stdio_server() as (read, write):
-        await server.run(read, write, server.create_initialization_options())
+    with claimed() as wire:
+        async with stdio_server(cast("anyio.AsyncFile[str]", lines(wire))) as (read, write):
+            await server.run(read, write, server.create_initialization_options())
 
 
-def _sealing() -> RequestStateSecurity:
-    """A key of this process: a question is answered where it was asked, within ten minutes."""
-    return RequestStateSecurity(keys=[os.urandom(32)], bind_principal=_principal)
+def _sealing(sealer: Sealer) -> RequestStateSecurity:
+    """A question may be answered to another replica, within ten minutes."""
+    return RequestStateSecurity(keys=sealer.keys("request state"), bind_principal=_principal)
 
 
 def _principal(ctx: ServerRequestContext[Any, Any]) -> str | None:

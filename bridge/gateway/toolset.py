@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
@@ -36,6 +36,7 @@ class Bound(Generic[W]):
     arguments: Arguments = field(repr=False)
     injected: frozenset[str]
     read_only: bool = True
+    needs: frozenset[str] = frozenset()
     complete: Mapping[str, Bound[None]] = field(default_factory=dict, repr=False)
 
 
@@ -58,6 +59,14 @@ class Toolset:
     tools: Mapping[str, Bound[types.Tool]]
     prompts: Mapping[str, Bound[types.Prompt]]
     resources: Mapping[str, BoundResource]
+
+    def lacking(self, scopes: Collection[str]) -> dict[str, list[str]]:
+        """Tool -> what it needs beyond these Admin access scopes."""
+        missing = {name: sorted(tool.needs.difference(scopes)) for name, tool in self.tools.items()}
+        return {name: lacks for name, lacks in missing.items() if lacks}
+
+    def without(self, names: Collection[str]) -> Toolset:
+        return replace(self, tools={name: tool for name, tool in self.tools.items() if name not in names})
 
     @property
     def listed_resources(self) -> list[types.Resource]:
@@ -123,7 +132,7 @@ def bind_tool(function: Function, spec: ToolSpec) -> Bound[types.Tool]:
         icons=list(spec.icons) or None,
         _meta=dict(spec.meta) if spec.meta else None,
     )
-    return Bound(spec.name, wire, function, arguments, _injected(function), spec.read_only)
+    return Bound(spec.name, wire, function, arguments, _injected(function), spec.read_only, needs=frozenset(spec.needs))
 
 
 def bind_prompt(function: Function, spec: PromptSpec) -> Bound[types.Prompt]:

@@ -18,7 +18,7 @@ from bridge.observe import Observer
 
 @dataclass(slots=True)
 class Readiness:
-    """`open` is set when every brand's server is up, and cleared when shutting down begins."""
+    """`open` is set when every brand's server is up. Our own server answers nobody before that; others may."""
 
     brands: list[str]
     version: str

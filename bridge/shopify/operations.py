@@ -26,7 +26,7 @@ from graphql import (
 )
 from pydantic import BaseModel, ValidationError
 
-from bridge.errors import ConfigurationError, QueryRefused
+from bridge.errors import ConfigurationError, UnexpectedAnswer
 
 Api = Literal["storefront", "admin", "customer"]
 _APIS: tuple[Api, ...] = get_args(Api)
@@ -68,7 +68,7 @@ class Operation(Generic[T]):
         )
 
     def read(self, data: Any) -> T:
-        """Raises `QueryRefused` naming the members that do not fit `result`, never their values."""
+        """Raises `UnexpectedAnswer` naming the members that do not fit `result`, never their values."""
         if self.result is None:
             return cast(T, data)
         try:
@@ -77,7 +77,7 @@ class Operation(Generic[T]):
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             named = ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in faults[:5])
             seen = f"the answer to {self.name} does not fit: {named}"
-            raise QueryRefused(seen, code="unexpectedAnswer") from None
+            raise UnexpectedAnswer(seen) from None
 
 
 class Operations(Mapping[str, Operation[dict[str, Any]]]):

@@ -18,9 +18,11 @@ import orjson
 
 from bridge.errors import (
     AccessDenied,
+    BrokenAnswer,
     NotGraphQL,
     ProtectedData,
     QueryRefused,
+    QueryTooLarge,
     ScopeMissing,
     ShopError,
     ShopForbidden,
@@ -70,7 +72,7 @@ def read_response(status: int, headers: Mapping[str, str], body: bytes) -> Respo
         return Response(status, headers, data, errors, extensions)
     if errors:
         raise refusal(errors[0], extensions, request_id)
-    raise refused or NotGraphQL("JSON that holds neither data nor errors", request_id=request_id)
+    raise refused or BrokenAnswer("JSON that holds neither data nor errors", request_id=request_id)
 
 
 def refusal_by_status(status: int, headers: Mapping[str, str]) -> ShopError | None:
@@ -117,7 +119,8 @@ def refusal(error: Mapping[str, Any], extensions: Mapping[str, Any], request_id:
             return ShopLocked("SHOP_INACTIVE", **where)
         case "INTERNAL_SERVER_ERROR":
             return ShopUnavailable("INTERNAL_SERVER_ERROR", **where)
-    return QueryRefused(_refused_query(code, message, detail), code=_quoted(code), **where)
+    kind = QueryTooLarge if code in _TOO_LARGE else QueryRefused
+    return kind(_refused_query(code, message, detail), code=_quoted(code), **where)
 
 
 def _denied(message: str, detail: Mapping[str, Any], where: Mapping[str, Any]) -> ShopError:
@@ -133,7 +136,7 @@ def _denied(message: str, detail: Mapping[str, Any], where: Mapping[str, Any]) -
 
 
 def _refused_query(code: str, message: str, detail: Mapping[str, Any]) -> str:
-    if code in _QUOTABLE or code[:1].islower():
+    if code in _TOO_LARGE or code[:1].islower():
         return f"{_quoted(code)}: {_quoted(message)}"
     variable = re.match(r"Variable (\$\w{1,60})", message)
     problems = detail.get("problems")
@@ -145,7 +148,7 @@ def _refused_query(code: str, message: str, detail: Mapping[str, Any]) -> str:
 
 # These speak of numbers and of the document, which is ours; so do the codes that start with a small letter
 # (`undefinedField`), which come from the static validation of the document. All others may quote a variable.
-_QUOTABLE = frozenset({"MAX_COST_EXCEEDED", "MAX_COMPLEXITY_EXCEEDED", "MAX_INPUT_SIZE_EXCEEDED"})
+_TOO_LARGE = frozenset({"MAX_COST_EXCEEDED", "MAX_COMPLEXITY_EXCEEDED", "MAX_INPUT_SIZE_EXCEEDED"})
 
 _PRIVATE = re.compile(r"[^\s\"'`<>]+@[^\s\"'`<>]+|[?&]\S+|gid://\S+|\bshp[a-z]{2}_\w+", re.ASCII)
 
@@ -164,9 +167,9 @@ def _json_object(headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
         answer = orjson.loads(body)
     except orjson.JSONDecodeError:
         # Its text and its `doc` quote the body, so it is not kept as the cause.
-        raise NotGraphQL(f"{len(body)} bytes that are no JSON", request_id=request_id) from None
+        raise BrokenAnswer(f"{len(body)} bytes that are no JSON", request_id=request_id) from None
     if not isinstance(answer, dict):
-        raise NotGraphQL("JSON that is no object", request_id=request_id)
+        raise BrokenAnswer("JSON that is no object", request_id=request_id)
     return answer
 
 

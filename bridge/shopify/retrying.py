@@ -16,7 +16,15 @@ from collections.abc import Callable, Iterator
 from stamina import retry_context
 from stamina.instrumentation import set_on_retry_hooks
 
-from bridge.errors import ShopError, ShopThrottled
+from bridge.errors import (
+    NotGraphQL,
+    ShopError,
+    ShopThrottled,
+    ShopTimeout,
+    ShopUnavailable,
+    ShopUnreachable,
+    UnexpectedAnswer,
+)
 from bridge.shopify.operations import Operation
 from bridge.shopify.transport import Listener, Request, Response, Transport, silent
 
@@ -84,3 +92,12 @@ def may_repeat(operation: Operation[object], error: ShopError) -> bool:
     if isinstance(error, ShopThrottled) and not error.path:
         return True
     return operation.kind == "query" and error.retry
+
+
+_ANSWER_LOST = (ShopUnreachable, ShopTimeout, ShopUnavailable, NotGraphQL, UnexpectedAnswer)
+
+
+def may_have_run(error: ShopError) -> bool:
+    """Whether a mutation that ended so may have changed something: its answer was lost, could not be read, or held a
+    refusal of a part, which strikes while the operation runs. Who asks has to look before sending it again."""
+    return bool(error.path) or isinstance(error, _ANSWER_LOST)

@@ -1,4 +1,4 @@
-"""What a shop's tokens may do, asked once and remembered while the process runs.
+"""What a shop's tokens may do, asked once and remembered until the shop refuses what they seemed to allow.
 
 The Admin API lists its scopes. The Storefront API does not, so each scope that a document of ours depends on is
 tried with a small question.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -23,49 +24,67 @@ TAGS = "unauthenticated_read_product_tags"
 INVENTORY = "unauthenticated_read_product_inventory"
 PICKUP = "unauthenticated_read_product_pickup_locations"
 METAOBJECTS = "unauthenticated_read_metaobjects"  # metafields, too
-CONTENT = "unauthenticated_read_content"  # menus; pages need nothing
 
 _PROBES = {
     TAGS: _OPERATIONS["ProbeTags"],
     INVENTORY: _OPERATIONS["ProbeInventory"],
     PICKUP: _OPERATIONS["ProbePickup"],
     METAOBJECTS: _OPERATIONS["ProbeMetaobjects"],
-    CONTENT: _OPERATIONS["ProbeContent"],
 }
 
 _PROBE_SECONDS = 10.0  # for all who wait; each waiter's own deadline stands beside it
 
 
-class Scopes:
-    """The scopes of one token: `known`, or else what `probe` finds when they are first needed. A failure to find
-    them is raised to all who wait, and not remembered."""
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """`certain` unless a shop without products answered: it has nothing to refuse, so it seems to grant all."""
 
-    def __init__(
-        self, probe: Callable[[], Coroutine[Any, Any, frozenset[str]]], known: frozenset[str] | None = None
-    ) -> None:
+    scopes: frozenset[str]
+    certain: bool = True
+
+
+class Scopes:
+    """The scopes of one token: `known`, or else what `probe` finds when they are first needed. Neither a failure to
+    find them, which is raised to all who wait, nor an uncertain answer is remembered."""
+
+    def __init__(self, probe: Callable[[], Coroutine[Any, Any, Probed]], known: frozenset[str] | None = None) -> None:
         self._known = known
+        self._found: frozenset[str] | None = None
         self._probing = SingleFlight(probe)
 
     async def get(self) -> frozenset[str]:
-        if self._known is None:
-            self._known = await self._probing.join()
-        return self._known
+        if self._known is not None:
+            return self._known
+        if self._found is not None:
+            return self._found
+        probed = await self._probing.join()
+        if probed.certain:
+            self._found = probed.scopes
+        return probed.scopes
+
+    def forget(self, refused: frozenset[str]) -> None:
+        """The next to need them asks again, unless somebody did since `refused` was told."""
+        if self._found == refused:
+            self._found = None
 
 
-async def probe_storefront(transport: Transport, clock: Callable[[], float]) -> frozenset[str]:
-    """Those scopes of `_PROBES` that the token has. An empty shop has nothing to refuse, so it seems to grant all."""
-    granted = await asyncio.gather(*(_may(transport, operation, clock) for operation in _PROBES.values()))
-    return frozenset(scope for scope, yes in zip(_PROBES, granted, strict=True) if yes)
+async def probe_storefront(transport: Transport, clock: Callable[[], float]) -> Probed:
+    """Those scopes of `_PROBES` that the token has."""
+    answers = await asyncio.gather(*(_may(transport, operation, clock) for operation in _PROBES.values()))
+    granted = frozenset(scope for scope, may in zip(_PROBES, answers, strict=True) if may is not False)
+    return Probed(granted, certain=None not in answers)
 
 
-async def _may(transport: Transport, operation: Operation[Any], clock: Callable[[], float]) -> bool:
+async def _may(transport: Transport, operation: Operation[Any], clock: Callable[[], float]) -> bool | None:
+    """None when there was nothing to refuse."""
     try:
         response = await transport.send(Request(operation, {}, clock() + _PROBE_SECONDS))
         for refusal in response.refusals():
             raise refusal
     except AccessDenied:
         return False
-    return True
+    products = (response.data or {}).get("products")
+    return None if products == {"nodes": []} else True
 
 
 class _Scope(BaseModel):
@@ -83,6 +102,8 @@ class _Granted(BaseModel):
 _GRANTED_SCOPES = _OPERATIONS["GrantedScopes"].returning(_Granted)
 
 
-async def probe_admin(transport: Transport, clock: Callable[[], float]) -> frozenset[str]:
+async def probe_admin(transport: Transport, clock: Callable[[], float]) -> Probed:
     response = await transport.send(Request(_GRANTED_SCOPES, {}, clock() + _PROBE_SECONDS))
-    return frozenset(scope.handle for scope in _GRANTED_SCOPES.read(response.data).installation.scopes)
+    scopes = {scope.handle for scope in _GRANTED_SCOPES.read(response.data).installation.scopes}
+    # Who may write may read, whether or not Shopify lists both.
+    return Probed(frozenset(scopes | {scope.replace("write_", "read_", 1) for scope in scopes}))

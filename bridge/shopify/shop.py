@@ -29,9 +29,11 @@ WITH: Mapping[str, str] = {
     "withInventory": scopes.INVENTORY,
     "withPickup": scopes.PICKUP,
     "withMetaobjects": scopes.METAOBJECTS,
-    "withContent": scopes.CONTENT,
 }
 """A document guards what a token may lack by `@include(if: $withTags)`; `run` fills these variables in."""
+
+WITH_ADMIN: Mapping[str, str] = {"withReturns": "read_returns", "withCatalog": "read_products"}
+"""The same for an Admin document."""
 
 SECONDS = 20.0  # for a run that is bound to no call
 
@@ -49,6 +51,7 @@ class Shop:
         clock: Callable[[], float] = time.monotonic,
         deadline: float | None = None,
         buyer_ip: str | None = None,
+        on_event: Listener = silent,
     ) -> None:
         self.domain = domain
         self._transports = transports
@@ -57,6 +60,7 @@ class Shop:
         self._clock = clock
         self._deadline = deadline
         self._buyer_ip = buyer_ip
+        self._on_event = on_event
 
     def __repr__(self) -> str:
         return f"<Shop {self.domain}>"
@@ -71,6 +75,7 @@ class Shop:
             clock=self._clock,
             deadline=deadline,
             buyer_ip=buyer_ip,
+            on_event=self._on_event,
         )
 
     async def run(
@@ -81,17 +86,42 @@ class Shop:
         tolerate: tuple[type[ShopError], ...] = (),
     ) -> T:
         """Raises `ShopError`, also for data that came with errors, unless all of these are of tolerated classes:
-        then the refused members are null. Raises `TypeError` for a variable that the document does not declare."""
+        then the refused members are null and the operator is told. Raises `TypeError` for a variable that the document
+        does not declare. A query that asked for too much, because the token may less than was remembered, is sent
+        once more without that."""
         unknown = set(variables) - operation.variables
         if unknown:
             raise TypeError(f"{operation.name} declares no variable {', '.join(sorted(unknown))}")
         deadline = self._until()
-        flags = await self._flags(operation, deadline)
-        request = Request(operation, {**flags, **variables}, deadline, self._buyer_ip)
+        granted = await self._granted(operation, deadline)
+        flags = _flags(operation, granted)
+        try:
+            return await self._ask(operation, {**flags, **variables}, deadline, tolerate)
+        except ScopeMissing:
+            self._scopes(operation.api).forget(granted)
+            if operation.kind == "mutation":
+                raise
+            flags_now = _flags(operation, await self._granted(operation, deadline))
+            if flags_now == flags:
+                raise
+        return await self._ask(operation, {**flags_now, **variables}, deadline, tolerate)
+
+    async def _ask(
+        self,
+        operation: Operation[T],
+        variables: Mapping[str, Any],
+        deadline: float,
+        tolerate: tuple[type[ShopError], ...],
+    ) -> T:
+        request = Request(operation, variables, deadline, self._buyer_ip)
         response = await self._transports[operation.api].send(request)
+        tolerated = {}
         for refusal in response.refusals():
             if not isinstance(refusal, tolerate):
                 raise refusal
+            tolerated[type(refusal)] = refusal
+        for refusal in tolerated.values():
+            self._tell(operation, refusal)
         return operation.read(response.data)
 
     async def storefront_scopes(self) -> frozenset[str]:
@@ -104,16 +134,32 @@ class Shop:
         async with until(self._until(), self._clock):
             return await self._admin_scopes.get()
 
-    async def _flags(self, operation: Operation[Any], deadline: float) -> dict[str, bool]:
-        asked = WITH.keys() & operation.variables
-        if not asked:
-            return {}
+    async def _granted(self, operation: Operation[Any], deadline: float) -> frozenset[str]:
+        """The token's scopes, if the document depends on them."""
+        if not _switches(operation):
+            return frozenset()
         async with until(deadline, self._clock):
-            granted = await self._storefront_scopes.get()
-        return {flag: WITH[flag] in granted for flag in asked}
+            return await self._scopes(operation.api).get()
+
+    def _scopes(self, api: Api) -> Scopes:
+        return self._admin_scopes if api == "admin" else self._storefront_scopes
+
+    def _tell(self, operation: Operation[Any], refusal: ShopError) -> None:
+        seen = {"operation": operation.name, "error": type(refusal).__name__, "seen": str(refusal)}
+        where = {"domain": self.domain, "api": operation.api}
+        self._on_event("access_refused", {**where, **seen, "remedy": refusal.remedy})
 
     def _until(self) -> float:
         return self._clock() + SECONDS if self._deadline is None else self._deadline
+
+
+def _switches(operation: Operation[Any]) -> dict[str, str]:
+    switches = WITH_ADMIN if operation.api == "admin" else WITH
+    return {flag: scope for flag, scope in switches.items() if flag in operation.variables}
+
+
+def _flags(operation: Operation[Any], granted: frozenset[str]) -> dict[str, bool]:
+    return {flag: scope in granted for flag, scope in _switches(operation).items()}
 
 
 class Unconfigured:
@@ -161,6 +207,7 @@ def open_shop(
         Scopes(partial(probe_storefront, storefront, clock), storefront_scopes),
         Scopes(partial(probe_admin, admin, clock), None if app else frozenset()),
         clock=clock,
+        on_event=on_event,
     )
 
 

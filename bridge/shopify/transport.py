@@ -23,7 +23,7 @@ from gql.transport.async_transport import AsyncTransport
 from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
 from pydantic import SecretStr
 
-from bridge.errors import NotGraphQL, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.errors import BrokenAnswer, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
 from bridge.shopify.operations import Api, Operation, operation_of
 from bridge.shopify.response import Response, read_response
 
@@ -35,6 +35,9 @@ Listener = Callable[[str, Mapping[str, Any]], None]
 data or a body. It must not raise."""
 
 LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
+
+
+LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")  # the demo: no proxy can reach this machine's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ async def _bounded(response: httpx.Response) -> bytes:
     async for chunk in response.aiter_bytes():
         body += chunk
         if len(body) > LARGEST_ANSWER:
-            raise NotGraphQL(f"an answer of more than {LARGEST_ANSWER} bytes")
+            raise BrokenAnswer(f"an answer of more than {LARGEST_ANSWER} bytes")
     return bytes(body)
 
 
@@ -236,7 +239,7 @@ def foreign_errors_translated() -> Iterator[None]:
     except httpx.TimeoutException as error:
         raise ShopTimeout(type(error).__name__) from error
     except httpx.DecodingError as error:
-        raise NotGraphQL("an answer that cannot be decompressed") from error
+        raise BrokenAnswer("an answer that cannot be decompressed") from error
     except (httpx.LocalProtocolError, UnicodeError):
         # Their text quotes the header they stumbled over, which may be a token.
         raise TokenRefused("a token or an extra header holds characters that HTTP does not allow") from None
@@ -248,6 +251,7 @@ def open_client(*, connect: float = 5.0, read: float = 15.0, connections: int = 
     """The one client for all shops; close it at the end. Times are in seconds, each for one step of a request,
     whose deadline bounds them all. It keeps no cookies: what one buyer's answer sets must not reach the next."""
     return httpx.AsyncClient(
+        mounts=dict.fromkeys(LOOPBACK),
         timeout=httpx.Timeout(read, connect=connect, pool=connect),
         limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30.0),
         headers={"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"},

@@ -6,8 +6,12 @@ Declaring
 
 What a function receives, by the parameter's name; every other parameter is an argument
     shop: Shop                  `await shop.run(operation, {...})`; knows this call's deadline
-    brand: Brand                what the brand's manifest says: title, market, Preorder, Rating
+    brand: Brand                what the brand's manifest says: title, market, Preorder, Rating, Faq
     caller: Caller              who asks
+    handles: Handles            `handles.seal("cart", id)` and `handles.open("cart", text)`, in place of secret ids
+    shared: Shared              `put`, `get`, `delete`: what every process of this installation may forget, but sees
+    turns: Turns                `async with turns(key)`: one after the other, in this process
+    guesses: Guesses            `async with guesses.at(order, caller) as guess:`: how often one may be wrong
     ask: Ask                    a question to the person or the model at the other side; read its module first
     progress: Progress          `await progress(3, 10, "reading orders")`
     log: Log                    `await log("text")`: to the client's log, not to the operator's
@@ -29,7 +33,10 @@ Shopify
     load_operations             the .graphql twin of the module: `load_operations(__file__)`
     Operation, Operations, Freshness
     ShopError and the errors below it: leave them alone and the assistant is told what to do
-    AccessDenied                for `shop.run(..., tolerate=(AccessDenied,))`: what is refused is then null
+    may_have_run                of a mutation that ended in a ShopError: look before it is sent again
+    AccessDenied                `shop.run(…, tolerate=(AccessDenied,))` where null will do for what a token may not see
+    QueryRefused                a variable the shop does not take, such as an old cursor; below it
+    QueryTooLarge               too complex or costly: ask again for smaller pages, if the tool can
 
 Money: integer minor units (cents) as in UCP, decimal strings as in Shopify; never a float
     exponent, to_minor, to_major, display
@@ -37,21 +44,27 @@ Money: integer minor units (cents) as in UCP, decimal strings as in Shopify; nev
 Saying no
     ToolError("...")            said to the assistant word for word
     ArgumentError([(path, what is wrong), ...])
+    OutcomeUnknown("...")       a change may or may not have happened; say what to look at first
 """
 
 from mcp_types import EmbeddedResource, Icon, ResourceLink
 
 from bridge.caller import Caller
-from bridge.errors import AccessDenied, ArgumentError, ShopError, ToolError
+from bridge.errors import AccessDenied, ArgumentError, OutcomeUnknown, QueryRefused, QueryTooLarge, ShopError, ToolError
+from bridge.limits import Guesses
+from bridge.sealing import Handles
+from bridge.shared import Shared
 from bridge.shopify.money import display, exponent, to_major, to_minor
 from bridge.shopify.operations import Freshness, Operation, Operations, load_operations
+from bridge.shopify.retrying import may_have_run
 from bridge.shopify.shop import Shop
 from bridge.toolkit.asking import Accepted, Answer, Ask, Cancelled, Declined, Form, Roots, Sample, Unavailable
-from bridge.toolkit.brand import Brand, Preorder, Rating
+from bridge.toolkit.brand import Brand, Faq, Preorder, Rating
 from bridge.toolkit.content import Audio, BlobResource, Contents, Image, Message, Result, Text, TextResource
 from bridge.toolkit.declaring import declared_in, prompt, resource, tool
 from bridge.toolkit.outside import Http, open_http
 from bridge.toolkit.reporting import Log, Notify, Progress
+from bridge.turns import Turns
 
 __all__ = [
     "Accepted",
@@ -67,8 +80,11 @@ __all__ = [
     "Contents",
     "Declined",
     "EmbeddedResource",
+    "Faq",
     "Form",
     "Freshness",
+    "Guesses",
+    "Handles",
     "Http",
     "Icon",
     "Image",
@@ -77,23 +93,29 @@ __all__ = [
     "Notify",
     "Operation",
     "Operations",
+    "OutcomeUnknown",
     "Preorder",
     "Progress",
+    "QueryRefused",
+    "QueryTooLarge",
     "Rating",
     "ResourceLink",
     "Result",
     "Roots",
     "Sample",
+    "Shared",
     "Shop",
     "ShopError",
     "Text",
     "TextResource",
     "ToolError",
+    "Turns",
     "Unavailable",
     "declared_in",
     "display",
     "exponent",
     "load_operations",
+    "may_have_run",
     "open_http",
     "prompt",
     "resource",

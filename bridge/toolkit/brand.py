@@ -22,6 +22,15 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Faq:
+    """The type of the metaobjects that hold a question and its answer each, and the keys of the two."""
+
+    type: str
+    question: str = "question"
+    answer: str = "answer"
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """`country` and `language` are used when a call names none; Shopify codes such as `DE` and `DE` or `PT_BR`."""
 
@@ -32,3 +41,4 @@ class Brand:
     language: str | None = None
     preorder: Preorder | None = None
     rating: Rating | None = None
+    faq: Faq | None = None

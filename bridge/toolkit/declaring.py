@@ -17,7 +17,9 @@ from pydantic import BaseModel
 
 from bridge.errors import ConfigurationError
 
-INJECTED = frozenset({"shop", "brand", "caller", "http", "ask", "progress", "log", "notify"})
+INJECTED = frozenset(
+    {"shop", "brand", "caller", "http", "handles", "shared", "turns", "guesses", "ask", "progress", "log", "notify"}
+)
 
 Function = Callable[..., Coroutine[Any, Any, Any]]
 F = TypeVar("F", bound=Function)
@@ -40,6 +42,7 @@ class ToolSpec:
     input_schema: Mapping[str, Any] | None
     icons: Sequence[Icon]
     meta: Mapping[str, Any] | None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,12 @@ def tool(
     input_schema: Mapping[str, Any] | None = None,
     icons: Sequence[Icon] = (),
     meta: Mapping[str, Any] | None = None,
+    needs: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """The description is the docstring unless given. A read-only tool is idempotent and destroys nothing; it is
     cancelled when its caller leaves, while any other runs to its end. `output` is published only, never enforced
     at run time. `input_schema` is published word for word in place of the derived one; the function may then take
-    `**arguments`."""
+    `**arguments`. `needs` are Admin access scopes: the tool is not listed where the shop's app lacks one."""
 
     def declare(function: F) -> F:
         spec = ToolSpec(
@@ -99,6 +103,7 @@ def tool(
             input_schema=input_schema,
             icons=icons,
             meta=meta,
+            needs=tuple(needs),
         )
         return _pin(function, spec)
 

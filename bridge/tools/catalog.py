@@ -7,13 +7,24 @@ back to UCP and put it into words. What the shop refuses passes through untouche
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from bridge.toolkit import ArgumentError, Brand, Freshness, Operation, Result, Shop, load_operations, tool
+from bridge.toolkit import (
+    ArgumentError,
+    Brand,
+    Freshness,
+    Handles,
+    Operation,
+    QueryRefused,
+    Result,
+    Shop,
+    load_operations,
+    tool,
+)
 from bridge.tools import catalog_answers as answers
 from bridge.tools.arguments import Context, Filters, OptionLabel, Pagination, Sort, Text
 from bridge.tools.catalog_answers import Setting
@@ -29,12 +40,12 @@ from bridge.tools.cursors import read_cursor, write_cursor
 from bridge.tools.data import Listing
 from bridge.tools.detail import show_selection, show_variant
 from bridge.tools.escaping import words
-from bridge.tools.ids import candidates
+from bridge.tools.featuring import feature_within
 from bridge.tools.listings import Sieve, walk
 from bridge.tools.markets import Market, Wish, market_of, wish
 from bridge.tools.marks import identifiers
 from bridge.tools.products import VariantPages, collection_exists, find_product, get_product_data, variants_of
-from bridge.tools.resolving import matched_nodes, stock_wanted
+from bridge.tools.resolving import matched_nodes, meant, stock_wanted
 from bridge.tools.searching import Route, collection_key, plan, sort_fault
 from bridge.tools.ucp import output_schema
 
@@ -66,6 +77,7 @@ def _setting(brand: Brand, wished: Wish, market: Market) -> Setting:
 async def search_catalog(
     shop: Shop,
     brand: Brand,
+    handles: Handles,
     *,
     query: Annotated[str | None, Field(description="Words to look for; without, browse", max_length=500)] = None,
     filters: Filters | None = None,
@@ -79,7 +91,7 @@ async def search_catalog(
     filters, pagination, wished = filters or Filters(), pagination or Pagination(), wish(brand, context)
     text = words(query or "")
     about = {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
-    after = read_cursor(pagination.cursor, about) if pagination.cursor else None
+    after = read_cursor(handles, pagination.cursor, about) if pagination.cursor else None
     _check_search(query, text, filters, sort, bad_cursor=bool(pagination.cursor) and after is None)
     currency = await _price_currency(shop, wished) if filters.price else ""
     route = plan(text, filters, sort, currency)
@@ -87,9 +99,10 @@ async def search_catalog(
         raise _no_collection()
     pages = _Pages(shop, brand, wished, route, filters)
     walked = await walk(pages, Sieve(route.conditions, route.by_terms), after, pagination.limit)
+    walked = replace(walked, products=await feature_within(shop, wished, walked.products, filters))
     every = [product.id for product in walked.products] if detail == "full" else []
     variants = await variants_of(shop, wished, every)
-    cursor = write_cursor(walked.cursor, about) if walked.cursor else None
+    cursor = write_cursor(handles, walked.cursor, about) if walked.cursor else None
     assert pages.market is not None, "walking fetches at least one page"
     setting, filtered = _setting(brand, wished, pages.market), filters != Filters()
     return answers.search(setting, walked, variants, text, cursor, filtered=filtered)
@@ -132,6 +145,15 @@ async def _price_currency(shop: Shop, wished: Wish) -> str:
     return market.currency
 
 
+def _is_about_a_value(refused: QueryRefused) -> bool:
+    """Not about the document: those codes begin with a small letter, and what is too large has its own class."""
+    return type(refused) is QueryRefused and not refused.code[:1].islower()
+
+
+def _stale_cursor() -> ArgumentError:
+    return ArgumentError([("$.pagination.cursor", "is taken by the shop no more; leave it out to start over.")])
+
+
 def _no_collection() -> ArgumentError:
     fault = "there is no such collection; the resource shop://collections lists them."
     return ArgumentError([("$.filters.collection", fault)])
@@ -151,9 +173,14 @@ class _Pages:
     async def __call__(self, after: str | None, first: int) -> Listing:
         keys = [(wanted.namespace, wanted.key) for wanted in self.filters.metafields]
         variables = {"first": first, "after": after, "metafields": identifiers(self.brand, keys)}
-        answer = await self.shop.run(
-            _LISTINGS[self.route.document], {**self.route.variables, **variables, **self.wished.variables}
-        )
+        try:
+            answer = await self.shop.run(
+                _LISTINGS[self.route.document], {**self.route.variables, **variables, **self.wished.variables}
+            )
+        except QueryRefused as refused:
+            if after and self.market is None and _is_about_a_value(refused):
+                raise _stale_cursor() from refused
+            raise
         self.market = answer.market
         listing: Listing | None = answer.listing
         if listing is None:
@@ -166,12 +193,12 @@ async def lookup_catalog(
     shop: Shop,
     brand: Brand,
     *,
-    ids: Annotated[Ids, Field(description="Product or variant ids")],
+    ids: Annotated[Ids, Field(description="Product or variant ids; up to 10 handles or URLs")],
     context: Context | None = None,
 ) -> Result:
-    """Current price and availability of up to 50 products or variants whose ids are known."""
+    """Current price and availability of up to 50 known products or variants."""
     wished = wish(brand, context)
-    asked = {text: candidates(text) for text in ids}
+    asked = await meant(shop, wished, ids)
     gids = [gid for gids in asked.values() for gid in gids]
     answer = await shop.run(_LOOKUP_PRODUCTS, {"ids": gids, "metafields": identifiers(brand), **wished.variables})
     nodes = dict(zip(gids, answer.nodes, strict=True))
@@ -222,7 +249,7 @@ def _check_selected(selected: Sequence[OptionLabel]) -> None:
 
 def _nothing_at(text: str, wished: Wish) -> str:
     where = f", or it is not sold in {wished.country}" if wished.country else ""
-    return f"This shop has no product {text[:100]}{where}. search_catalog finds products by words."
+    return f"This shop has no product {text[:100]}{where}. A search by words may find what is meant."
 
 
 @tool(title="Check availability", read_only=True, output=output_schema(products="array"))
@@ -230,7 +257,7 @@ async def check_availability(
     shop: Shop,
     brand: Brand,
     *,
-    ids: Annotated[Ids, Field(description="Variant ids; or one product (id, handle, URL), for all its variants")],
+    ids: Annotated[Ids, Field(description="Variant ids; or product ids, handles, URLs: all variants")],
     selected: Annotated[Selected | None, Field(description="Only a product's variants with these options")] = None,
     context: Context | None = None,
 ) -> Result:

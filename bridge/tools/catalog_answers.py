@@ -43,9 +43,10 @@ class Setting:
     def preorder(self, product: Product) -> Preordered | None:
         return preordered(product, self.brand, self.today)
 
-    @property
-    def prices(self) -> str:
-        return f"Prices in {self.market.currency}, for {self.market.country}."
+    def prices(self, products: Sequence[Members]) -> str:
+        """By the prices themselves: a shop may answer in another currency than its market's."""
+        currencies = sorted({product["price_range"]["min"]["currency"] for product in products})
+        return f"Prices in {' and '.join(currencies)}, for {self.market.country}."
 
 
 def search(
@@ -63,7 +64,7 @@ def search(
     pagination = ucp.present(has_next_page=cursor is not None, cursor=cursor, total_count=walked.total)
     text = texts.joined(
         _found_text(setting, walked, words, filtered),
-        setting.prices if products else None,
+        setting.prices(products) if products else None,
         texts.product_blocks(products) if variants else texts.product_lines(products),
         texts.notes(said),
         texts.NEXT if products else None,
@@ -131,7 +132,7 @@ def lookup(setting: Setting, found: Matched) -> Result:
     ]
     said = setting.messages()
     text = texts.joined(
-        f"{_counted(entries)}. {setting.prices}" if entries else None,
+        f"{_counted(entries)}. {setting.prices(entries)}" if entries else None,
         texts.product_blocks(entries),
         texts.notes(said),
         _missing_text(setting, found.missing),
@@ -166,10 +167,10 @@ def product(setting: Setting, shown: Shown, plans: Sequence[SellingPlan] = ()) -
     return Result(ucp.result(LOOKUP, [*said, *_hidden(hidden, len(listed))], product=detail), text)
 
 
-def _dropped(labels: Sequence[str]) -> list[Members]:
-    if not labels:
+def _dropped(why: Sequence[str]) -> list[Members]:
+    if not why:
         return []
-    content = f"No variant has {', '.join(labels)} together with the rest, so that was left out of the selection."
+    content = f"{' '.join(why)} That was left out of the selection."
     return [ucp.info(content, code="selection_relaxed", path="$.product.selected")]
 
 
@@ -189,7 +190,7 @@ def recommendations(setting: Setting, title: str, found: Sequence[Product], inte
     if intent == "complementary":
         none += " Its merchant chooses these by hand; intent related needs no choice."
     text = texts.joined(
-        f"{_counted(products)} {kind} {named}. {setting.prices}" if products else none,
+        f"{_counted(products)} {kind} {named}. {setting.prices(products)}" if products else none,
         texts.product_lines(products),
         texts.notes(said),
         texts.NEXT if products else None,
@@ -209,7 +210,7 @@ def stock(setting: Setting, wanted: Wanted, nodes: Sequence[VariantNode | None])
     entries = [_stocked(setting, variants, wanted) for variants in products.values()]
     said = [*setting.messages(), *_not_checked(wanted)]
     text = texts.joined(
-        setting.prices if entries else None,
+        setting.prices(entries) if entries else None,
         *(texts.stock_block(entry) for entry in entries),
         texts.stock_limits(entries),
         texts.notes(said),

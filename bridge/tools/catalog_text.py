@@ -21,7 +21,7 @@ BRIEF_STOCK = STOCK | {"backorder": "on backorder"}
 
 TITLE_LENGTH = 70
 OPTIONS_LENGTH = 32
-NEXT = "Product ids are for get_product, Variant ids for check_availability and carts."
+NEXT = "Product ids lead to details, Variant ids to stock and carts."
 
 
 def one_line(text: str, length: int) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bridge.tools.arguments import OptionLabel
+from bridge.tools.catalog_text import one_line
 from bridge.tools.data import Product, Variant
 from bridge.tools.products import VariantPages
 from bridge.tools.selection import Choices, choices, combination, matching, position
 
+NAMED = 20  # of an option's labels, in the sentence that one is not among them
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`variants` begin with the featured one, `matching` counts all that match, `dropped` are the wished labels that
-    no variant has together with the others."""
+    """`variants` begin with the featured one, `matching` counts all that match, `dropped` says in sentences
+    which of the wished labels were left out, and why."""
 
     product: Product
     variants: Sequence[Variant]
@@ -36,7 +39,9 @@ async def show_selection(
     variants = _featured_first(featured, having) or pages.loaded[:1]  # combinations and variants may be out of step
     # UCP: without a selection, the featured variant's own options are the selection.
     chosen = kept if selected else dict(enumerate(first or ()))
-    return Shown(product, variants, len(matching(found.existing, kept)), chosen, found, _dropped(found, selected, kept))
+    return Shown(
+        product, variants, len(matching(found.existing, kept)), chosen, found, list(_dropped(found, selected, kept))
+    )
 
 
 async def show_variant(product: Product, pages: VariantPages, variant_id: str) -> Shown | None:
@@ -67,6 +72,33 @@ def _featured_first(featured: Variant | None, variants: Sequence[Variant]) -> li
     return [featured, *(variant for variant in variants if variant.id != featured.id)]
 
 
-def _dropped(found: Choices, selected: Sequence[OptionLabel], kept: Mapping[int, int]) -> list[str]:
-    places = {(wish.name, wish.label): position(found.options, wish.name, wish.label) for wish in selected}
-    return [f"{name} {label}" for (name, label), at in places.items() if at is None or kept.get(at[0]) != at[1]]
+def _dropped(found: Choices, selected: Sequence[OptionLabel], kept: Mapping[int, int]) -> Iterator[str]:
+    apart = []
+    for wish in selected:
+        at = position(found.options, wish.name, wish.label)
+        if at is None:
+            yield _unknown(found, wish)
+        elif kept.get(at[0]) != at[1]:
+            apart.append(f"{wish.name} {wish.label}")
+    if apart:
+        together = " and ".join(f"{name} {label}" for name, label in found.labels(kept))
+        yield (
+            f"No variant has {' or '.join(apart)} together with {together}."
+            if together
+            else (f"No variant has {' or '.join(apart)}.")
+        )
+
+
+def _unknown(found: Choices, wish: OptionLabel) -> str:
+    name, label = one_line(wish.name, 40), one_line(wish.label, 40)
+    option = next((one for one in found.options if one.name.casefold() == wish.name.casefold()), None)
+    if option:
+        return f"There is no {option.name} {label}; there are {_some([value.name for value in option.option_values])}."
+    if found.options:
+        return f"There is no option {name}; there are {_some([one.name for one in found.options])}."
+    return f"There is no option {name}; this product has no options."
+
+
+def _some(names: Sequence[str]) -> str:
+    left = len(names) - NAMED
+    return ", ".join(one_line(name, 30) for name in names[:NAMED]) + (f" and {left} more" if left > 0 else "")

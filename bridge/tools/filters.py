@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bridge.toolkit import to_major, to_minor
+from bridge.toolkit import ArgumentError, to_major, to_minor
 from bridge.tools.arguments import Filters, MetafieldValue, OptionLabel, PriceFilter
 from bridge.tools.catalog_results import TAXONOMY
 from bridge.tools.data import Filter, Product
@@ -127,6 +127,9 @@ def _price(wanted: PriceFilter, currency: str) -> Condition:
 
     def holds(product: Product) -> bool:
         prices = product.price_range
+        answered = prices.min_variant_price.currency_code
+        if answered != currency:
+            raise _other_currency(currency, answered)
         lowest = to_minor(prices.min_variant_price.amount, currency)
         highest = to_minor(prices.max_variant_price.amount, currency)
         return (wanted.max is None or lowest <= wanted.max) and (wanted.min is None or highest >= wanted.min)
@@ -135,6 +138,12 @@ def _price(wanted: PriceFilter, currency: str) -> Condition:
     # The API's type is Float; the amounts are exact until here.
     given = {name: float(to_major(bound, currency)) for name, bound in bounds.items() if bound is not None}
     return Condition("price", "price", holds, ({"price": given},), certain=True)
+
+
+def _other_currency(read: str, answered: str) -> ArgumentError:
+    """Minor units of one currency are nonsense in another, and a shop may answer in another than its market's."""
+    fault = f"was read in {read}, the currency of this market, but the shop's prices are in {answered}; leave it out."
+    return ArgumentError([("$.filters.price", fault)])
 
 
 def _product_type(wanted: str) -> Condition:

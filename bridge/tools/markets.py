@@ -6,7 +6,7 @@ differ, and a price in another currency than the one asked for must be said to b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.toolkit import Brand, Freshness, Shop, load_operations
 from bridge.tools.arguments import Context
@@ -44,6 +44,12 @@ def wish(brand: Brand, context: Context | None) -> Wish:
         language=language_code(context.language) or language_code(brand.language),
         currency=context.currency,
     )
+
+
+def wish_for_existing(brand: Brand, context: Context | None) -> Wish:
+    """A cart stays in its country unless the call itself names another; the brand's own is for new carts."""
+    wished = wish(brand, context)
+    return replace(wished, country=context.address_country if context else None)
 
 
 def language_code(tag: str | None) -> str | None:

@@ -15,18 +15,22 @@ _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 
 def plain_text(html: str) -> str:
     """Blank lines between blocks, "- " before entries of a list, " | " between the cells of a row."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.removesuffix(" |") for line in lines)).strip()
+    return Reader().text_of(html)
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
+    """Reads one text. What a subclass adds to `parts` becomes part of it."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._hidden = 0
+
+    def text_of(self, html: str) -> str:
+        self.feed(html)
+        self.close()
+        lines = (" ".join(line.split()) for line in "".join(self.parts).split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(line.removesuffix(" |") for line in lines)).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:

@@ -1,25 +1,40 @@
 """One product, however it is named, and all of its variants.
 
 Used by the catalog tools and free for a brand's own. Shopify gives 250 variants a page, and a
-product may have 2,048: `VariantPages` reads on only as far as it must.
+product may have 2,048: `VariantPages` reads on only as far as it must. How complex a page may be
+without a token is known by no published rule, so what a shop refuses as too large is asked for in
+smaller pages.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
-from bridge.toolkit import AccessDenied, ArgumentError, Brand, Freshness, Shop, load_operations
+from bridge.toolkit import (
+    AccessDenied,
+    ArgumentError,
+    Brand,
+    Freshness,
+    Operation,
+    QueryTooLarge,
+    Shop,
+    load_operations,
+)
 from bridge.tools.data import Data, Page, Product, SellingPlan, Variant
 from bridge.tools.ids import Reference, kind_of, parse_reference
 from bridge.tools.markets import Market, MarketAnswer, Wish
 from bridge.tools.marks import identifiers
 
+NO_REFERENCE = "must be a product or variant id, a product's handle or its address."
 PRODUCTS_AT_ONCE = 10  # whose variants are asked for in one request
+PAGE_SIZES = (250, 50, 10)  # of variants; each but the first is for a shop that finds the one before too large
+
+T = TypeVar("T")
 
 
 class _Domain(Data):
@@ -118,7 +133,7 @@ async def find_product(shop: Shop, wished: Wish, text: str, *, path: str = "$.id
     """
     reference = parse_reference(text)
     if reference is None:
-        raise ArgumentError([(path, "must be a product or variant id, a product's handle or its address.")])
+        raise ArgumentError([(path, NO_REFERENCE)])
     if len(reference.gids) == 1 and kind_of(reference.gids[0]) == "Product":
         return Found(reference.gids[0])
     answer = await shop.run(
@@ -167,8 +182,19 @@ class ProductData:
 async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductData:
     """Raises `ShopError`."""
     variables = {"id": product_id, "metafields": identifiers(brand), **wished.variables}
-    answer, plans = await asyncio.gather(shop.run(_GET_PRODUCT, variables), selling_plans(shop, wished, product_id))
+    answer, plans = await asyncio.gather(_paged(shop, _GET_PRODUCT, variables), selling_plans(shop, wished, product_id))
     return ProductData(answer.product, answer.market, plans)
+
+
+async def _paged(shop: Shop, operation: Operation[T], variables: Mapping[str, Any], most: int = PAGE_SIZES[0]) -> T:
+    """With as many variants in a page as the shop gives, `most` at the most. Raises `ShopError`."""
+    *larger, smallest = [size for size in PAGE_SIZES if size <= most] or [most]
+    for size in larger:
+        try:
+            return await shop.run(operation, {**variables, "first": size})
+        except QueryTooLarge:
+            continue
+    return await shop.run(operation, {**variables, "first": smallest})
 
 
 async def selling_plans(shop: Shop, wished: Wish, product_id: str) -> list[SellingPlan]:
@@ -193,6 +219,7 @@ class VariantPages:
     product_id: str
     loaded: list[Variant] = field(default_factory=list)
     after: str | None = None
+    size: int = PAGE_SIZES[0]  # of the last page that was not the end
 
     @classmethod
     def of(cls, shop: Shop, wished: Wish, product_id: str, first: Page[Variant] | None) -> VariantPages:
@@ -225,7 +252,7 @@ class VariantPages:
 
     async def _read_on(self) -> None:
         variables = {"id": self.product_id, "after": self.after, **self.wished.variables}
-        answer = await self.shop.run(_MORE_VARIANTS, variables)
+        answer = await _paged(self.shop, _MORE_VARIANTS, variables, self.size)
         self.after = None
         if answer.product:
             self._add(answer.product.variants)
@@ -234,13 +261,14 @@ class VariantPages:
         self.loaded.extend(page.nodes)
         info = page.page_info
         self.after = info.end_cursor if info and info.has_next_page and page.nodes else None
+        self.size = len(page.nodes)
 
 
 async def variants_of(shop: Shop, wished: Wish, product_ids: Sequence[str]) -> dict[str, list[Variant]]:
     """Every variant of these products, by product id; a product that is gone is missing. Raises `ShopError`."""
     chunks = [product_ids[at : at + PRODUCTS_AT_ONCE] for at in range(0, len(product_ids), PRODUCTS_AT_ONCE)]
     answers = await asyncio.gather(
-        *(shop.run(_PRODUCT_VARIANTS, {"ids": list(chunk), **wished.variables}) for chunk in chunks)
+        *(_paged(shop, _PRODUCT_VARIANTS, {"ids": list(chunk), **wished.variables}) for chunk in chunks)
     )
     nodes = [node for answer in answers for node in answer.nodes if node]
     return {node.id: await VariantPages.of(shop, wished, node.id, node.variants).all() for node in nodes}

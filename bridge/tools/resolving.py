@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +10,14 @@ from bridge.toolkit import ArgumentError, Shop
 from bridge.tools.arguments import OptionLabel
 from bridge.tools.catalog_data import ProductNode, VariantNode
 from bridge.tools.data import Product, Variant
-from bridge.tools.ids import candidates, kind_of, short
+from bridge.tools.ids import candidates, kind_of, parse_reference, short
 from bridge.tools.markets import Wish
-from bridge.tools.products import find_product, variants_of
+from bridge.tools.products import NO_REFERENCE, find_product, variants_of
 from bridge.tools.selection import real_options
 from bridge.tools.ucp import Members
 
 CHECKED_MAX = 50  # variants in one stock check
+NAMED_MAX = 10  # handles and addresses in one call: each has to be asked for by itself
 
 
 @dataclass(slots=True)
@@ -65,8 +67,8 @@ class Wanted:
 
 
 async def stock_wanted(shop: Shop, wished: Wish, ids: Sequence[str], selected: Sequence[OptionLabel]) -> Wanted:
-    """Raises `ArgumentError` for what is no id, `ShopError` when the shop does not answer."""
-    asked = await _asked(shop, wished, list(dict.fromkeys(ids)))
+    """Raises what `meant` raises."""
+    asked = await meant(shop, wished, ids)
     product_ids = [gid for gids in asked.values() for gid in gids if kind_of(gid) == "Product"]
     if selected and any(asked.values()) and not product_ids:
         raise ArgumentError([("$.selected", "narrows the variants of a product, but ids holds only variants.")])
@@ -84,13 +86,28 @@ async def stock_wanted(shop: Shop, wished: Wish, ids: Sequence[str], selected: S
     return wanted
 
 
-async def _asked(shop: Shop, wished: Wish, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The gids that each id can mean. A handle or an address has to be asked for, so it is taken only alone."""
+async def meant(shop: Shop, wished: Wish, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The gids that each id, handle or address can mean; none for one that leads nowhere.
+
+    Raises `ArgumentError` for what is none of them, `ShopError` when the shop does not answer.
+    """
     asked = {text: candidates(text) for text in ids}
-    if len(ids) > 1 or asked[ids[0]]:
-        return asked
-    found = await find_product(shop, wished, ids[0], path="$.ids[0]")
-    return {ids[0]: (found.variant_id or found.product_id,) if found else ()}
+    names = [text for text, gids in asked.items() if not gids]
+    _check_names(ids, names)
+    found = await asyncio.gather(
+        *(find_product(shop, wished, name, path=f"$.ids[{ids.index(name)}]") for name in names)
+    )
+    for name, one in zip(names, found, strict=True):
+        asked[name] = (one.variant_id or one.product_id,) if one else ()
+    return asked
+
+
+def _check_names(ids: Sequence[str], names: Sequence[str]) -> None:
+    faults = [(f"$.ids[{ids.index(name)}]", NO_REFERENCE) for name in names if parse_reference(name) is None]
+    if len(names) > NAMED_MAX:
+        faults.append(("$.ids", f"holds more than {NAMED_MAX} handles or addresses; ids may be more."))
+    if faults:
+        raise ArgumentError(faults)
 
 
 def _add_product(

@@ -16,16 +16,16 @@ from bridge.tools.detail import show_selection
 from bridge.tools.escaping import words
 from bridge.tools.markets import wish
 from bridge.tools.plain_text import plain_text
+from bridge.tools.policies import Policies, PolicyText, policies_of
 from bridge.tools.products import VariantPages, get_product_data
 
 COLLECTION_PAGES_MAX = 8  # of 250
 
 
-class _Text(Data):
+class _PageText(Data):
     title: str
     body: str
-    url: str | None = None
-    online_store_url: str | None = None
+    online_store_url: str | None
 
 
 class _ProductText(Data):
@@ -48,23 +48,8 @@ class _CollectionsAnswer(Data):
     collections: Page[_Collection]
 
 
-class _Policies(Data):
-    privacy_policy: _Text | None
-    refund_policy: _Text | None
-    shipping_policy: _Text | None
-    terms_of_service: _Text | None
-    terms_of_sale: _Text | None
-    legal_notice: _Text | None
-    contact_information: _Text | None
-    subscription_policy: _Text | None
-
-
-class _PoliciesAnswer(Data):
-    shop: _Policies
-
-
 class _PageAnswer(Data):
-    page: _Text | None
+    page: _PageText | None
 
 
 class _Handle(Data):
@@ -91,13 +76,12 @@ _TEXTS = Freshness(fresh=600, stale=3600)  # Shopify tells nobody when a page or
 _OPERATIONS = load_operations(__file__)
 _PRODUCT_TEXT = _OPERATIONS["ProductText"].returning(_ProductAnswer, freshness=Freshness(fresh=60, stale=300))
 _COLLECTIONS = _OPERATIONS["Collections"].returning(_CollectionsAnswer, freshness=Freshness(fresh=60, stale=300))
-_POLICIES = _OPERATIONS["Policies"].returning(_PoliciesAnswer, freshness=_TEXTS)
 _PAGE_TEXT = _OPERATIONS["PageText"].returning(_PageAnswer, freshness=_TEXTS)
 _PRODUCT_HANDLES = _OPERATIONS["ProductHandles"].returning(_PredictedAnswer, freshness=_TEXTS)
 _BEST_SELLERS = _OPERATIONS["BestSellers"].returning(_BestSellersAnswer, freshness=_TEXTS)
 _PAGE_HANDLES = _OPERATIONS["PageHandles"].returning(_PageHandlesAnswer, freshness=_TEXTS)
 
-POLICIES = tuple(_Policies.model_fields)  # UCP's names for them, where it has one
+POLICIES = tuple(Policies.model_fields)  # UCP's names for them, where it has one
 
 
 async def product_handles(shop: Shop, value: str) -> list[str]:
@@ -157,19 +141,16 @@ async def policy(shop: Shop, brand: Brand, type: str) -> str | None:
     """A policy, such as refund_policy, shipping_policy, privacy_policy or terms_of_service."""
     if type not in POLICIES:
         return None
-    policies = (await shop.run(_POLICIES, wish(brand, None).variables)).shop
-    return _told(getattr(policies, type))
+    text: PolicyText | None = getattr(await policies_of(shop, wish(brand, None)), type)
+    return _told(text.title, text.body, text.url) if text else None
 
 
 @resource("shop://pages/{handle}", title="Page", complete={"handle": page_handles})
 async def page(shop: Shop, brand: Brand, handle: str) -> str | None:
     """A page of the shop, such as its FAQ or size guide."""
     answer = await shop.run(_PAGE_TEXT, {"handle": handle, **wish(brand, None).variables})
-    return _told(answer.page)
+    return _told(answer.page.title, answer.page.body, answer.page.online_store_url) if answer.page else None
 
 
-def _told(text: _Text | None) -> str | None:
-    if text is None:
-        return None
-    address = text.url or text.online_store_url
-    return "\n\n".join(part for part in (text.title, plain_text(text.body), address) if part)
+def _told(title: str, body: str, address: str | None) -> str:
+    return "\n\n".join(part for part in (title, plain_text(body), address) if part)

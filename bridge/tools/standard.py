@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bridge.toolkit.declaring import Function, ToolSpec, declared_in, spec_of
-from bridge.tools import catalog, resources
+from bridge.tools import cart, catalog, checkout, orders, policies, resources, returns
 
-MODULES = (catalog, resources)
+MODULES = (catalog, cart, checkout, orders, returns, policies, resources)
 
 STANDARD_TOOLS = tuple(spec.name for spec in map(spec_of, declared_in(*MODULES)) if isinstance(spec, ToolSpec))
 

@@ -21,11 +21,12 @@ def present(**members: Any) -> Members:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def envelope(capability: str | None = None) -> Members:
-    """`capability` such as `dev.ucp.shopping.catalog.search`; our own tools, which UCP does not know, name none."""
+def envelope(capability: str | None = None, *extensions: str) -> Members:
+    """`capability` such as `dev.ucp.shopping.catalog.search`, and those that extend it; our own tools, which UCP does
+    not know, name none."""
     if capability is None:
         return {"version": VERSION}
-    return {"version": VERSION, "capabilities": {capability: [{"version": VERSION}]}}
+    return {"version": VERSION, "capabilities": {name: [{"version": VERSION}] for name in (capability, *extensions)}}
 
 
 def info(content: str, *, code: str | None = None, path: str | None = None) -> Members:
@@ -40,9 +41,9 @@ def error(code: str, content: str, severity: Severity, *, path: str | None = Non
     return present(type="error", code=code, content=content, severity=severity, path=path)
 
 
-def error_response(message: Members) -> Members:
+def error_response(*messages: Members) -> Members:
     """There is no resource to speak of; UCP allows nothing else beside these members."""
-    return {"ucp": {"version": VERSION, "status": "error"}, "messages": [message]}
+    return {"ucp": {"version": VERSION, "status": "error"}, "messages": list(messages)}
 
 
 def not_found(content: str) -> Members:

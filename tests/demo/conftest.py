@@ -9,7 +9,9 @@ from bridge.demo import DemoServer, model
 from bridge.demo.access import storefront_access
 from bridge.demo.context import Context, in_context
 from bridge.demo.storefront import STOREFRONT as STOREFRONT_API
+from bridge.demo.trading.state import TradingState
 from tests.demo.asking import ADMIN, PRIVATE, STOREFRONT, Asking
+from tests.demo.carts import Carts
 from tests.demo.kiosk import kiosk
 
 
@@ -32,6 +34,11 @@ def ask(client: httpx.Client) -> Asking:
 
 
 @pytest.fixture
+def carts(ask: Asking) -> Carts:
+    return Carts(ask)
+
+
+@pytest.fixture
 def ask_admin(client: httpx.Client) -> Asking:
     return Asking(client, ADMIN, {"X-Shopify-Access-Token": "kiosk-admin"})
 
@@ -45,4 +52,4 @@ def shop() -> model.Shop:
 def context(shop: model.Shop) -> Context:
     access = storefront_access(shop, None, "kiosk-private")
     assert access is not None
-    return in_context(shop, access, STOREFRONT_API.views, None, None)
+    return in_context(TradingState(shop), access, STOREFRONT_API.views, None, None)

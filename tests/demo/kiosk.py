@@ -15,6 +15,8 @@ READ = {
     "unauthenticated_read_product_pickup_locations",
     "unauthenticated_read_metaobjects",
     "unauthenticated_read_content",
+    "unauthenticated_read_checkouts",
+    "unauthenticated_write_checkouts",
 }
 CATALOG = {"read_products", "read_inventory", "read_locations", "read_legal_policies"}
 
@@ -186,6 +188,25 @@ def kiosk() -> model.Shop:
         admin_apps=[
             model.AdminApp("kiosk-client", "kiosk-secret", "kiosk-admin", CATALOG),
             model.AdminApp("kiosk-other", "kiosk-other-secret", "kiosk-other-admin", {"read_orders"}),
+        ],
+        discounts=[
+            model.Discount("TEN", "percentage", Decimal(10)),
+            model.Discount("FIVE", "fixed", Decimal(5), minimum_subtotal=Decimal(50)),
+            model.Discount("SOAPS", "buy_x_get_y", products=["olive-soap"], buys=2, gets=1),
+            model.Discount("SHIRTS", "percentage", Decimal(25), products=["linen-shirt"]),
+            model.Discount("FREE", "free_shipping"),
+            model.Discount("OVER", "percentage", Decimal(25), ends_at=day(1)),
+            model.Discount("ONCE", "percentage", Decimal(15), once_per_customer=True),
+        ],
+        gift_cards=[
+            model.GiftCard(1, "KIOSK-0001", Decimal("50.00")),
+            model.GiftCard(2, "KIOSK-0002", Decimal("0.00")),
+            model.GiftCard(3, "KIOSK-0003", Decimal("20.00"), enabled=False),
+        ],
+        shipping_rates=[
+            model.ShippingRate("post", "Post", "3 days", ["US"], Decimal(7), Decimal(100), below_grams=5_000),
+            model.ShippingRate("courier", "Courier", "Tomorrow", ["US"], Decimal(18)),
+            model.ShippingRate("dhl", "DHL", "5 days", ["DE"], Decimal(9), market_prices={"germany": Decimal("6.95")}),
         ],
         synonyms={"tee": ["shirt"], "rain jacket": ["anorak"]},
         enabled_filters={"productVendor", "variantOption.Color", "productMetafield.custom.fabric"},

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -34,3 +35,11 @@ def test_the_process_says_where_it_is_serves_with_faults_and_ends_at_a_signal() 
 def test_a_wrong_fault_is_a_sentence(fault: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--fault", fault]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_state_that_is_none_is_a_sentence_and_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Buy milk.")
+    assert main(["--state", str(notes)]) == 2
+    assert "notes.txt is no state of the demo shops. Name another file, or delete it." in capsys.readouterr().err
+    assert notes.read_text() == "Buy milk."

@@ -4,6 +4,7 @@ import pytest
 from graphql import GraphQLError
 
 from bridge.demo.access import admin_access, admin_rule, storefront_access
+from bridge.demo.model import AdminApp
 from tests.demo.asking import PRIVATE, PUBLIC, TOKENLESS, Asking
 from tests.demo.kiosk import kiosk
 
@@ -92,3 +93,19 @@ def test_admin_fields_need_the_published_scopes() -> None:
 
 def test_a_token_of_another_shop_is_no_token() -> None:
     assert storefront_access(kiosk(), None, "demo-aurora-private") is None
+
+
+def test_protected_data_is_refused_by_its_type_or_by_one_field_of_it() -> None:
+    app = AdminApp("c", "s", "t", {"read_orders", "read_customers"}, {"Customer", "Order.email"})
+    access = admin_access(app)
+    access.check("Order", "name", "String")
+    with pytest.raises(GraphQLError, match="not approved to access the Customer object"):
+        access.check("QueryRoot", "customers", "CustomerConnection")
+    with pytest.raises(GraphQLError, match="not approved to use the email field"):
+        access.check("Order", "email", "String")
+
+
+def test_a_missing_scope_is_named_before_protected_data() -> None:
+    access = admin_access(AdminApp("c", "s", "t", set(), {"Order"}))
+    with pytest.raises(GraphQLError, match="Required access: `read_orders`"):
+        access.check("QueryRoot", "orders", "OrderConnection")

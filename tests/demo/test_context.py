@@ -6,12 +6,13 @@ from bridge.demo import model
 from bridge.demo.access import storefront_access
 from bridge.demo.context import Context, in_context
 from bridge.demo.storefront import STOREFRONT
+from bridge.demo.trading.state import TradingState
 
 
 def visit(shop: model.Shop, country: str | None = None, language: str | None = None) -> Context:
     access = storefront_access(shop, None, None)
     assert access is not None
-    return in_context(shop, access, STOREFRONT.views, country, language)
+    return in_context(TradingState(shop), access, STOREFRONT.views, country, language)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bridge.demo import model
 from bridge.demo.access import storefront_access
 from bridge.demo.execution import Asked, answer
 from bridge.demo.storefront import STOREFRONT
+from bridge.demo.trading.state import TradingState
 from tests.demo.asking import PRIVATE, TOKENLESS, Asking
 
 DEAR = """{ products(first: 250) { nodes { collections(first: 250) { nodes {
@@ -51,8 +52,8 @@ def test_of_two_operations_one_must_be_named(ask: Asking) -> None:
 
 
 def test_what_the_demo_does_not_serve_is_said_not_made_up(ask: Asking) -> None:
-    (error,) = ask.errors("mutation { cartCreate(input: {}) { cart { id } } }")
-    assert error["message"] == "The demo shop does not serve Mutation.cartCreate yet."
+    (error,) = ask.errors('mutation { customerRecover(email: "ann@example.com") { customerUserErrors { message } } }')
+    assert error["message"] == "The demo shop does not serve Mutation.customerRecover yet."
     assert ask.errors('{ customer(customerAccessToken: "x") { id } }')[0]["extensions"]["code"] == "NOT_IN_DEMO_SHOP"
 
 
@@ -64,6 +65,6 @@ def test_a_fault_of_the_demos_own_is_logged_and_answered_as_shopify_would(
     assert access is not None
     query = '{ product(handle: "linen-shirt") { priceRange { minVariantPrice { amount } } } }'
     with caplog.at_level(logging.ERROR):
-        body = answer(STOREFRONT, shop, access, Asked(query, request_id="r-1")).body
+        body = answer(STOREFRONT, TradingState(shop), access, Asked(query, request_id="r-1")).body
     assert body["errors"][0]["extensions"] == {"code": "INTERNAL_SERVER_ERROR", "requestId": "r-1"}
     assert "priceRange" in caplog.text

@@ -115,6 +115,13 @@ def test_latency_adds_up_and_of_the_others_the_first_strikes() -> None:
     assert kinds(faults) == ["latency", "html", "latency"]
 
 
+def test_an_answer_can_only_be_lost_of_what_writes() -> None:
+    faults = armed("lost times=1")
+    assert kinds(faults) == []
+    assert [fault.kind for fault in faults.strike("storefront", writes=True)] == ["lost"]
+    assert faults.active() == []
+
+
 def test_a_closed_port_is_listed_but_strikes_no_request() -> None:
     faults = armed("refused")
     assert kinds(faults) == []

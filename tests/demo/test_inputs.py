@@ -36,6 +36,15 @@ def test_a_literal_that_is_no_global_id_is_refused(ask: Asking, literal: str) ->
 
 def test_a_variable_that_is_no_global_id_is_refused(ask: Asking) -> None:
     (error,) = ask.errors("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[ID, "2"])
-    assert error["message"] == "Variable $ids of type [ID!]! was provided invalid value (Invalid global id '2')"
+    assert error["message"] == "Variable $ids of type [ID!]! was provided invalid value for 1 (Invalid global id '2')"
     assert error["extensions"]["code"] == "INVALID_VARIABLE"
-    assert error["extensions"]["problems"] == [{"path": [], "explanation": "Invalid global id '2'"}]
+    assert error["extensions"]["problems"] == [{"path": [1], "explanation": "Invalid global id '2'"}]
+
+
+def test_an_id_inside_an_input_is_looked_at_too(ask: Asking) -> None:
+    query = "mutation($lines: [CartLineInput!]) { cartCreate(input: {lines: $lines}) { cart { id } } }"
+    (error,) = ask.errors(query, lines=[{"merchandiseId": "gid://shopify/ProductVariant/11"}, {"merchandiseId": "11"}])
+    assert "for 1.merchandiseId (Invalid global id '11')" in error["message"]
+    (error,) = ask.errors('mutation { cartCreate(input: {lines: [{merchandiseId: "11"}]}) { cart { id } } }')
+    assert error["message"] == "Invalid global id '11'"
+    assert error["path"] == ["cartCreate", "input"]

@@ -54,3 +54,17 @@ def test_a_decimal_is_written_as_shopify_writes_it(amount: str, text: str) -> No
 def test_yen_have_no_smaller_part() -> None:
     assert pricing.smallest("JPY") == 1
     assert pricing.smallest("EUR") == Decimal("0.01")
+
+
+def test_a_plan_takes_its_share_off_to_the_smallest_coin() -> None:
+    (bar,) = soap().variants
+    plan = model.SellingPlan(1, "Monthly", "", "", Decimal("12.5"))
+    bar.price = Decimal("8.50")
+    assert pricing.planned_price(bar, None, HOME) == Decimal("8.50")
+    assert pricing.planned_price(bar, plan, HOME) == Decimal("7.44")
+    assert pricing.planned_price(bar, plan, JAPAN) == Decimal("1138")
+
+
+def test_what_is_exchanged_gets_no_price_ending() -> None:
+    assert pricing.exchanged(Decimal("5.55"), GERMANY) == Decimal("5.00")
+    assert pricing.exchanged(Decimal("0.01"), JAPAN) == Decimal(2)

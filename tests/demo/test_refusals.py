@@ -14,6 +14,7 @@ def test_a_missing_scope_and_protected_data_can_be_told_apart() -> None:
     assert "requiredAccess" not in protected.extensions
     assert protected.message.startswith("This app is not approved to access the Order object.")
     assert protected.extensions["documentation"].endswith("/protected-customer-data")
+    assert refusals.protected_field("email").extensions == protected.extensions
 
 
 def test_several_scopes_are_alternatives() -> None:

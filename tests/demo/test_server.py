@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import httpx
 import pytest
@@ -25,6 +26,16 @@ def test_a_change_to_the_shop_is_seen_by_the_next_request() -> None:
         query = {"query": '{ search(query: "hemp", first: 5) { totalCount } }'}
         answer = httpx.post(f"{demo.url('kiosk')}/api/2026-10/graphql.json", json=query).json()
         assert answer["data"] == {"search": {"totalCount": 1}}
+
+
+def test_what_is_kept_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
+    create = {"query": 'mutation { cartCreate(input: {note: "kept"}) { cart { id } } }'}
+    with DemoServer([kiosk()], state=tmp_path / "state.json") as demo:
+        answer = httpx.post(f"{demo.url('kiosk')}/api/2026-10/graphql.json", json=create).json()
+    with DemoServer([kiosk()], state=tmp_path / "state.json") as demo:
+        cart = demo.trading("kiosk").cart(answer["data"]["cartCreate"]["cart"]["id"])
+    assert cart is not None
+    assert cart.note == "kept"
 
 
 def test_it_stops_while_a_request_hangs() -> None:

@@ -71,6 +71,16 @@ def test_a_cut_answer_stops_half_way(ask: Asking, fault: Any) -> None:
         ask.post(LOOK)
 
 
+def test_a_lost_answer_is_of_a_change_that_was_made(ask: Asking, fault: Any) -> None:
+    id = ask("mutation { cartCreate { cart { id } } }")["cartCreate"]["cart"]["id"]
+    note = 'mutation($id: ID!) { cartNoteUpdate(cartId: $id, note: "there") { cart { id } } }'
+    fault("lost times=1")
+    assert ask.post(LOOK).status_code == 200
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+        ask.post(note, id=id)
+    assert ask("query($id: ID!) { cart(id: $id) { note } }", id=id) == {"cart": {"note": "there"}}
+
+
 def test_a_slow_answer_comes_whole_in_drips(ask: Asking, fault: Any) -> None:
     whole = ask.post(LOOK).content
     fault("slow rate=1000 times=1")

@@ -17,6 +17,7 @@ from tests.demo.asking import Asking
         ("availableForSale", "available_for_sale"),
         ("priceRangeV2", "price_range_v2"),
         ("pickUpTime", "pick_up_time"),
+        ("return", "return_"),  # no name in Python
     ],
 )
 def test_a_field_is_a_method_in_snake_case(field: str, name: str) -> None:

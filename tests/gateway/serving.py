@@ -11,12 +11,15 @@ from typing import Any
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
-from bridge.gateway.server import BrandServer, brand_server, mount
+from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount
 from bridge.gateway.toolset import merge
-from bridge.limits import Limits, NoLimits
+from bridge.limits import Counts, Guesses, Limits, NoLimits, WrongGuesses
 from bridge.observe import Observer
+from bridge.sealing import Sealer
 from bridge.settings import Settings
+from bridge.shared import InMemory
 from bridge.shopify.shop import Connection, open_shop
 from bridge.shopify.transport import open_client
 from bridge.toolkit import Brand
@@ -48,6 +51,9 @@ async def open_server(
             limits=limits or NoLimits(),
             deadline=deadline,
             http=client,
+            sealer=Sealer([]),
+            shared=InMemory(),
+            guesses=Guesses(brand, WrongGuesses(5, 20, 200, 3600), Counts(None, lambda action, error: None)),
             version="1.2.3",
         )
 
@@ -55,11 +61,13 @@ async def open_server(
 @asynccontextmanager
 async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
     """The address. The first server is the default brand's."""
-    routes, lifespan = mount({server.name: server for server in servers}, Settings(**settings), servers[0].name)
+    read = Settings(**settings)
+    routes, lifespan = mount({server.name: server for server in servers}, read, servers[0].name)
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    app = Starlette(routes=routes, lifespan=lifespan)
+    known = Middleware(KnownHosts, read.allowed_hosts, read.allowed_origins)
+    app = Starlette(routes=routes, middleware=[known], lifespan=lifespan)
     # As in production: httptools, and nobody but us reads X-Forwarded-For.
     config = uvicorn.Config(app, log_level="critical", lifespan="on", http="httptools", proxy_headers=False)
     config.timeout_graceful_shutdown = 1

@@ -4,9 +4,12 @@ import asyncio
 from typing import Any
 
 import mcp_types as types
+import pytest
 from mcp import Client
 from mcp.server.subscriptions import ResourceUpdated, ToolsListChanged
+from mcp.shared.exceptions import MCPError
 
+from bridge.gateway.changes import MOST_SUBSCRIPTIONS
 from bridge.toolkit import Notify, resource, tool
 from tests.gateway.serving import brand_at, open_server
 
@@ -74,6 +77,40 @@ async def test_who_unsubscribes_hears_no_more() -> None:
         await client.call_tool("restock", {})
         await client.call_tool("restock", {})
         assert "notifications/resources/updated" not in await heard.everything()
+
+
+@resource("shop://stock/{place}", title="Stock there")
+async def stock_at(place: str) -> str:
+    """Stock there."""
+    return "3"
+
+
+async def test_only_what_can_change_is_subscribed_to_and_not_without_end() -> None:
+    async with open_server(restock, stock_at) as server, Client(server, mode="legacy") as client:
+
+        async def subscribe(uri: str) -> None:
+            request = types.SubscribeRequest(params=types.SubscribeRequestParams(uri=uri))
+            await client.session.send_request(request, types.EmptyResult)
+
+        for nowhere in ("shop://nowhere", "shop://stock/" + "x" * 3000):
+            with pytest.raises(MCPError, match="no such resource"):
+                await subscribe(nowhere)
+        for number in range(MOST_SUBSCRIPTIONS):
+            await subscribe(f"shop://stock/{number}")
+        await subscribe("shop://stock/0")
+        with pytest.raises(MCPError, match="At most 100"):
+            await subscribe("shop://stock/one-more")
+
+
+async def test_a_new_client_is_told_which_of_its_wishes_are_heard() -> None:
+    wishes = ["shop://nowhere", "shop://stock/" + "x" * 3000, *(f"shop://stock/{number}" for number in range(200))]
+    async with (
+        brand_at(restock, stock_at) as url,
+        Client(url, mode="2026-07-28") as client,
+        client.listen(resource_subscriptions=wishes) as events,
+    ):
+        heard = events.honored.resource_subscriptions
+    assert heard == [f"shop://stock/{number}" for number in range(MOST_SUBSCRIPTIONS)]
 
 
 async def test_over_http_an_older_client_is_told_once_its_stream_is_open() -> None:

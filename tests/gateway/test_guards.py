@@ -17,6 +17,7 @@ from bridge.errors import (
     ShopThrottled,
     ShopUnreachable,
     ToolError,
+    TooManyGuesses,
 )
 from bridge.gateway.guards import Call, Guards, Kind, outcome_of, say
 from bridge.limits import CallsPerMinute, NoLimits
@@ -33,6 +34,13 @@ def call(kind: Kind = "tool", era: str = "2026-07-28", read_only: bool = True) -
 
 def guards(observer: Observer | None = None, limits: Any = None) -> Guards:
     return Guards(observer or Observer(), limits or NoLimits())
+
+
+def unconfirmed() -> ToolError:
+    """What a tool says itself about a shop that did not answer."""
+    error = ToolError("Not confirmed.")
+    error.__cause__ = ShopUnreachable()
+    return error
 
 
 def failing(error: BaseException) -> Any:
@@ -52,6 +60,8 @@ async def fine() -> types.CallToolResult:
         (ToolError("Ask for the size."), "Ask for the size."),
         (ArgumentError([("$.query", "is missing.")]), "- $.query: is missing."),
         (LimitExceeded(2.1), "Wait 3 seconds, then make the same call again"),
+        (TooManyGuesses(3540.0), "matched no order. Wait 60 minutes"),
+        (TooManyGuesses(1.0), "Wait 15 minutes"),
         (DeadlineExceeded(20), "took longer than 20 seconds and was given up"),
         (ShopThrottled(retry_after=0.4), "It should be free in 1 second."),
         (ShopThrottled(), ShopThrottled.say),
@@ -123,6 +133,7 @@ async def test_a_bug_is_found_in_the_log_by_the_reference_that_the_caller_was_gi
     [
         (None, "ok"),
         (ToolError(""), "refused"),
+        (unconfirmed(), "failed"),
         (LimitExceeded(1), "refused"),
         (MCPError(-32602, ""), "refused"),
         (ShopFrozen(), "failed"),
@@ -145,7 +156,7 @@ async def test_a_result_that_says_no_is_counted_as_refused() -> None:
     counted = {
         outcome: observer.registry.get_sample_value(
             "shopbridge_calls_total",
-            {"brand": "aurora", "tool": "search", "outcome": outcome, "era": "2026-07-28"},
+            {"brand": "aurora", "kind": "tool", "name": "search", "outcome": outcome, "era": "2026-07-28"},
         )
         for outcome in ("refused", "ok")
     }

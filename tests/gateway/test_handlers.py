@@ -177,18 +177,36 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
         brand: object,
         caller: object,
         http: object,
+        handles: object,
+        shared: object,
+        turns: object,
+        guesses: object,
         ask: object,
         progress: object,
         log: object,
         notify: object,
     ) -> list[str]:
         """Takes everything."""
-        return [type(part).__name__ for part in (shop, brand, caller, http, ask, progress, log, notify)]
+        parts = (shop, brand, caller, http, handles, shared, turns, guesses, ask, progress, log, notify)
+        return [type(part).__name__ for part in parts]
 
     assert signature(everything).parameters.keys() == INJECTED
     async with brand_at(everything) as url, Client(url) as client:
         result = await client.call_tool("everything", {})
-    names = ["Shop", "Brand", "Caller", "AsyncClient", "Ask", "Progress", "Log", "Notify"]
+    names = [
+        "Shop",
+        "Brand",
+        "Caller",
+        "AsyncClient",
+        "Handles",
+        "OfBrand",
+        "Turns",
+        "Guesses",
+        "Ask",
+        "Progress",
+        "Log",
+        "Notify",
+    ]
     assert json.loads(result.content[0].text) == names  # type: ignore[union-attr]
 
 

@@ -144,15 +144,36 @@ async def test_a_call_that_takes_too_long_is_answered_all_the_same(era: str, rea
     assert sentence in result.content[0].text  # type: ignore[union-attr]
 
 
-async def test_callers_are_limited_one_by_one() -> None:
+@pytest.mark.parametrize("era", ERAS)
+async def test_a_second_session_of_a_caller_has_no_calls_of_its_own(era: str) -> None:
     async with (
-        brand_at(add, limits=CallsPerMinute(1, {})) as url,
-        Client(url, mode="legacy") as first,
-        Client(url, mode="legacy") as second,
+        brand_at(add, limits=CallsPerMinute(2, {})) as url,
+        Client(url, mode=era) as first,
+        Client(url, mode=era) as second,
     ):
-        answers = [await client.call_tool("add", {"a": 1, "b": 1}) for client in (first, first, second)]
-    assert [answer.is_error for answer in answers] == [False, True, False]
-    assert "Too many calls" in answers[1].content[0].text  # type: ignore[union-attr]
+        answers = [await client.call_tool("add", {"a": 1, "b": 1}) for client in (first, second, second)]
+    assert [answer.is_error for answer in answers] == [False, False, True]
+    assert "Too many calls" in answers[2].content[0].text  # type: ignore[union-attr]
+
+
+async def test_a_made_up_session_buys_no_calls() -> None:
+    async with brand_at(add, limits=CallsPerMinute(1, {})) as url, httpx.AsyncClient() as client:
+        answers = []
+        for session in "abc":
+            client.headers["Mcp-Session-Id"] = session
+            answers.append(await modern(client, url, "tools/call", name="add", arguments={"a": 1, "b": 1}))
+    assert [answer.json()["result"].get("isError", False) for answer in answers] == [False, True, True]
+
+
+async def test_callers_are_limited_one_by_one() -> None:
+    trusted = {"trusted_proxies": ("127.0.0.0/8",)}
+    limited = CallsPerMinute(1, {})
+    async with brand_at(add, limits=limited, settings=trusted) as url, httpx.AsyncClient() as client:
+        answers = []
+        for address in ("203.0.113.5", "203.0.113.6", "203.0.113.5"):
+            client.headers["X-Forwarded-For"] = address
+            answers.append(await modern(client, url, "tools/call", name="add", arguments={"a": 1, "b": 1}))
+    assert [answer.json()["result"].get("isError", False) for answer in answers] == [False, False, True]
 
 
 async def test_every_call_is_counted_by_brand_tool_outcome_and_era() -> None:
@@ -160,12 +181,26 @@ async def test_every_call_is_counted_by_brand_tool_outcome_and_era() -> None:
     async with brand_at(add, observer=observer) as url, Client(url, mode="2026-07-28") as client:
         await client.call_tool("add", {"a": 1, "b": 1})
         await client.call_tool("add", {"a": "one"})
-    labels = {"brand": "aurora", "tool": "add", "era": "2026-07-28"}
+    labels = {"brand": "aurora", "kind": "tool", "name": "add", "era": "2026-07-28"}
     counted = [
         observer.registry.get_sample_value("shopbridge_calls_total", labels | {"outcome": outcome})
         for outcome in ("ok", "refused")
     ]
     assert counted == [1, 1]
+
+
+async def test_asking_for_what_there_is_not_is_counted_under_one_name() -> None:
+    observer = Observer()
+    async with brand_at(add, observer=observer) as url, httpx.AsyncClient() as client:
+        for name in ("ad", "made up"):
+            await modern(client, url, "tools/call", name=name, arguments={})
+        await modern(client, url, "resources/read", uri="shop://nowhere")
+    labels = {"brand": "aurora", "name": "(unknown)", "outcome": "refused", "era": "2026-07-28"}
+    counted = [
+        observer.registry.get_sample_value("shopbridge_calls_total", labels | {"kind": kind})
+        for kind in ("tool", "resource")
+    ]
+    assert counted == [2, 1]
 
 
 STDIO = """

@@ -135,3 +135,16 @@ def test_a_completion_for_a_parameter_that_is_not_there_stops_start_up() -> None
 
     with pytest.raises(ConfigurationError, match="names persn"):
         merge([typo])
+
+
+@tool(title="See an order", read_only=True, needs=("read_orders", "read_returns"))
+async def see_order(shop: Shop) -> str:
+    """Sees."""
+    return ""
+
+
+def test_a_tool_that_lacks_a_scope_can_be_left_out() -> None:
+    toolset = merge([search, see_order])
+    assert toolset.lacking({"read_orders"}) == {"see_order": ["read_returns"]}
+    assert toolset.lacking({"read_orders", "read_returns"}) == {}
+    assert list(toolset.without({"see_order"}).tools) == ["search"]

@@ -29,7 +29,8 @@ CODES = ["US", "DE", "JP", "XX", "de", "en-US", "EUR", "USD", "Color", "Size", "
 IDS = ["gid://shopify/Product/1", "gid://shopify/ProductVariant/1", "gid://shopify/Cart/1?key=1", "Product/1"]
 HANDLES = ["womens-nimbus-3l-rain-jacket", "mens-overland-convertible-pants", "trail-food-box", "no-such-product"]
 PLACES = [*HANDLES, f"https://aurora-outfitters.example/products/{HANDLES[0]}?variant=1", "https://example.com/x"]
-WORDS = st.sampled_from([*SEARCHES, *CODES, *IDS, *PLACES])
+BUYERS = ["#1001", "1001", "97205", "ann@example.com", "+1 503 555 0101", "size-too-small", "WELCOME10"]
+WORDS = st.sampled_from([*SEARCHES, *CODES, *IDS, *PLACES, *BUYERS])
 
 noise: Json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | WORDS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -11,14 +12,26 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from mcp import Client
 
 from bridge.client import call_tool
 
 STOPS_WITHIN = 2.0
+
+ERAS = ("legacy", "2026-07-28")
+
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}},
+}
 
 
 class Demo:
@@ -86,15 +99,38 @@ def test_it_says_what_runs_and_how_to_connect_and_answers(started: list[Demo], t
     assert "$" in found.text
 
 
-def test_ctrl_c_ends_it_within_two_seconds_also_with_a_request_in_flight(started: list[Demo], tmp_path: Path) -> None:
+def test_ctrl_c_ends_it_within_two_seconds_also_with_calls_of_both_eras_in_flight(
+    started: list[Demo], tmp_path: Path
+) -> None:
     started.append(demo := Demo(tmp_path, "--fault", "aurora latency ms=60000"))
     address = demo.address()
-    caller = threading.Thread(target=lambda: asyncio.run(_give_up(address)), daemon=True)
-    caller.start()
-    _until_in_flight(address)
+    callers = [threading.Thread(target=_call, args=(address, era), daemon=True) for era in ERAS]
+    for caller in callers:
+        caller.start()
+    _until_in_flight(address, len(ERAS))
     assert demo.stop() < STOPS_WITHIN
+    assert demo.process.returncode == 0
     assert "Traceback" not in demo.text
-    caller.join(timeout=10)
+    assert '"level": "error"' not in demo.text
+    for caller in callers:
+        caller.join(timeout=10)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_on_stdio_it_ends_when_told_although_its_input_stays_open(tmp_path: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "bridge.cli", "demo", "--stdio"]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(json.dumps(HELLO) + "\n")
+        process.stdin.flush()
+        assert "serverInfo" in process.stdout.readline()
+        process.send_signal(how)
+        try:
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
+        assert process.stderr.read() == ""
 
 
 def test_the_made_up_shops_end_with_it_even_when_it_is_killed(started: list[Demo], tmp_path: Path) -> None:
@@ -107,6 +143,17 @@ def test_the_made_up_shops_end_with_it_even_when_it_is_killed(started: list[Demo
     demo.process.kill()
     demo.process.wait()
     _until_gone(Path(f"/proc/{child}"))
+
+
+def test_a_cart_outlives_the_demo_when_its_state_is_kept(started: list[Demo], tmp_path: Path) -> None:
+    started.append(first := Demo(tmp_path, "--state", str(tmp_path / "state.json")))
+    found = asyncio.run(call_tool(first.address(), "search_catalog", {"query": "rain jacket"}))
+    item = {"item": {"id": found.structured["products"][0]["variants"][0]["id"]}, "quantity": 1}
+    cart = asyncio.run(call_tool(first.address(), "create_cart", {"line_items": [item]}))
+    first.stop()
+    started.append(second := Demo(tmp_path, "--state", str(tmp_path / "state.json")))
+    again = asyncio.run(call_tool(second.address(), "get_cart", {"id": cart.structured["id"]}))
+    assert again.structured["line_items"] == cart.structured["line_items"]
 
 
 def test_a_fault_that_there_is_not_is_a_sentence(started: list[Demo], tmp_path: Path) -> None:
@@ -129,20 +176,23 @@ def test_a_port_in_use_is_a_sentence(started: list[Demo], tmp_path: Path) -> Non
     assert "choose another with --port" in ended.stderr
 
 
-async def _give_up(address: str) -> None:
-    try:
-        await call_tool(address, "search_catalog", {"query": "jacket"})
-    except BaseException:  # noqa: BLE001 - the bridge goes away under it; how the client says so is not ours
-        return
+def _call(address: str, era: str) -> None:
+    async def call() -> None:
+        async with Client(address, mode=era) as client:
+            await client.call_tool("search_catalog", {"query": "jacket"})
+
+    # The bridge goes away under it; how the client says so is not ours.
+    with suppress(BaseException):
+        asyncio.run(call())
 
 
-def _until_in_flight(address: str) -> None:
-
+def _until_in_flight(address: str, number: int) -> None:
     for _ in range(200):
-        if 'shopbridge_calls_running{brand="aurora"} 1.0' in httpx.get(address.removesuffix("/mcp") + "/metrics").text:
+        metrics = httpx.get(address.removesuffix("/mcp") + "/metrics", timeout=30).text
+        if f'shopbridge_calls_running{{brand="aurora"}} {number}.0' in metrics:
             return
         time.sleep(0.05)
-    raise AssertionError("the call never began")
+    raise AssertionError("the calls never began")
 
 
 def _until_gone(process: Path) -> None:

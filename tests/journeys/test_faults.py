@@ -80,7 +80,7 @@ LASTING = {
     "reset": "could not be reached",
     "cut": "could not be reached",
     "slow": "longer than 3 seconds",
-    "malformed": "instead of data",
+    "malformed": "arrived damaged",
     "denied": "not allowed to read",
     "denied form=protected": "not allowed to read",
 }

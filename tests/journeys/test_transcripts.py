@@ -15,6 +15,7 @@ import pytest
 from tests.journeys.test_demo_command import Demo
 
 README = Path(__file__).parent.parent.parent / "README.md"
+SECRET = "a fixed one so that cursors are the same each time"
 BLOCK = re.compile(r"```console\n\$ shopbridge (?P<command>.+)\n(?P<printed>(?:.*\n)*?)```")
 
 
@@ -35,14 +36,14 @@ def test_there_is_a_transcript() -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> object:
-    demo = Demo(tmp_path_factory.mktemp("demo"))
+    demo = Demo(tmp_path_factory.mktemp("demo"), SHOPBRIDGE_SECRET=SECRET)
     yield demo.address()
     demo.stop()
     demo.process.communicate()
 
 
 def write_anew() -> None:
-    demo = Demo(Path(tempfile.mkdtemp()))
+    demo = Demo(Path(tempfile.mkdtemp()), SHOPBRIDGE_SECRET=SECRET)
     address = demo.address()
     text = BLOCK.sub(
         lambda block: f"```console\n$ shopbridge {block['command']}\n{printed_by(block['command'], address)}```",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from bridge.errors import ConfigurationError, QueryRefused
+from bridge.errors import ConfigurationError, UnexpectedAnswer
 from bridge.shopify.operations import Freshness, load_operations
 
 
@@ -146,7 +146,7 @@ def test_a_result_model_reads_the_data(tmp_path: Path) -> None:
 def test_data_that_does_not_fit_is_named_by_place_and_never_by_value(tmp_path: Path) -> None:
     operations = load_operations(written(tmp_path, "x.storefront.graphql", "query Name { shop { name } }"))
 
-    with pytest.raises(QueryRefused) as caught:
+    with pytest.raises(UnexpectedAnswer) as caught:
         operations["Name"].returning(ShopName).read({"shop": {"name": ["ann@example.com"]}})
 
     assert str(caught.value) == "the answer to Name does not fit: shop.name (string_type)"

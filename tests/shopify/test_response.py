@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from bridge.errors import (
     AccessDenied,
+    BrokenAnswer,
     NotGraphQL,
     ProtectedData,
     QueryRefused,
+    QueryTooLarge,
     ScopeMissing,
     ShopError,
     ShopForbidden,
@@ -102,7 +104,6 @@ def test_retry_after_is_read_in_both_its_forms(value: str, seconds: float | None
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        ({"content-type": "text/html"}, b'{"data": {}}'),
         (JSON, b"<!doctype html>"),
         (JSON, b'{"data": {"shop"'),
         (JSON, b""),
@@ -114,8 +115,14 @@ def test_retry_after_is_read_in_both_its_forms(value: str, seconds: float | None
     ],
 )
 def test_what_is_no_graphql_answer_is_never_taken_for_an_empty_one(headers: Mapping[str, str], body: bytes) -> None:
-    with pytest.raises(NotGraphQL):
+    with pytest.raises(BrokenAnswer):
         read_response(200, headers, body)
+
+
+def test_a_web_page_is_told_from_a_broken_answer() -> None:
+    with pytest.raises(NotGraphQL, match="content type text/html") as caught:
+        read_response(200, {"content-type": "text/html"}, b"{}")
+    assert not isinstance(caught.value, BrokenAnswer)
 
 
 def test_partial_data_is_returned_with_what_was_refused() -> None:
@@ -187,6 +194,9 @@ def test_the_required_scope_is_found_in_the_message_alone() -> None:
         ("UNAUTHORIZED", TokenRefused),
         ("undefinedField", QueryRefused),
         ("SOMETHING_NEW", QueryRefused),
+        ("MAX_COMPLEXITY_EXCEEDED", QueryTooLarge),
+        ("MAX_COST_EXCEEDED", QueryTooLarge),
+        ("MAX_INPUT_SIZE_EXCEEDED", QueryTooLarge),
     ],
 )
 def test_each_code_has_its_error(code: str, kind: type[ShopError]) -> None:

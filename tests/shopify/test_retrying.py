@@ -19,9 +19,10 @@ from bridge.errors import (
     ShopUnavailable,
     ShopUnreachable,
     TokenRefused,
+    UnexpectedAnswer,
 )
 from bridge.shopify.operations import Operation
-from bridge.shopify.retrying import Retrying, may_repeat
+from bridge.shopify.retrying import Retrying, may_have_run, may_repeat
 from tests.shopify.questions import OPERATIONS, Heard, names, request, storefront
 
 QUERY, MUTATION = OPERATIONS["ShopName"], OPERATIONS["NewCart"]
@@ -152,3 +153,24 @@ REPEATED: list[tuple[Operation[Any], ShopError, bool]] = [
 @pytest.mark.parametrize(("operation", "error", "repeated"), REPEATED)
 def test_what_may_be_sent_again(operation: Operation[Any], error: ShopError, repeated: bool) -> None:
     assert may_repeat(operation, error) is repeated
+
+
+@pytest.mark.parametrize(
+    ("error", "unsure"),
+    [
+        (ShopUnreachable(), True),
+        (ShopTimeout(), True),
+        (ShopUnavailable(), True),
+        (NotGraphQL(), True),
+        (UnexpectedAnswer(), True),
+        (ShopThrottled(path=("cartLinesAdd", "cart")), True),
+        (QueryRefused(code="undefinedField"), False),
+        (ShopThrottled(), False),
+        (ShopRejectedUs(), False),
+        (TokenRefused(), False),
+    ],
+)
+def test_a_mutation_may_have_run_when_its_answer_was_lost_and_not_when_it_was_refused(
+    error: ShopError, unsure: bool
+) -> None:
+    assert may_have_run(error) == unsure

@@ -26,7 +26,7 @@ def test_a_document_that_shopify_would_refuse_is_told_why(tmp_path: Path) -> Non
 
 def test_the_bridges_own_documents_fit() -> None:
     assert {name: validate(operation) for name, operation in load_operations(scopes.__file__).items()} == {
-        "GrantedScopes": [], "ProbeContent": [], "ProbeInventory": [], "ProbeMetaobjects": [], "ProbePickup": [],
+        "GrantedScopes": [], "ProbeInventory": [], "ProbeMetaobjects": [], "ProbePickup": [],
         "ProbeTags": [],
     }  # fmt: skip
 

@@ -152,6 +152,17 @@ async def test_refused_members_are_null_for_those_who_tolerate_it(shop: DemoServ
     assert [product["onlineStoreUrl"] for product in data["products"]["nodes"]] == [None, None]
 
 
+async def test_the_operator_is_told_once_of_what_was_refused_and_tolerated(
+    shop: DemoServer, client: httpx.AsyncClient
+) -> None:
+    heard = Heard()
+    shop.fault("aurora", Fault.parse("denied form=partial field=Product.onlineStoreUrl"))
+    await opened(shop, client, heard).run(OPERATIONS["Vendors"], tolerate=(AccessDenied,))
+    (refused,) = heard.of("access_refused")
+    assert refused["operation"] == "Vendors"
+    assert refused["remedy"]
+
+
 async def test_without_a_token_guarded_fields_are_left_out_and_nothing_is_probed(
     shop: DemoServer, client: httpx.AsyncClient
 ) -> None:
@@ -168,13 +179,45 @@ async def test_a_token_is_probed_once_and_its_fields_are_asked_for(shop: DemoSer
 
     assert all(answer["products"]["nodes"][0].keys() == {"title", "tags", "totalInventory"} for answer in answers)
     assert sorted(name for name in names(shop) if name and name.startswith("Probe")) == [
-        "ProbeContent",
         "ProbeInventory",
         "ProbeMetaobjects",
         "ProbePickup",
         "ProbeTags",
     ]
     assert "unauthenticated_read_product_tags" in await aurora.storefront_scopes()
+
+
+async def test_a_shop_that_was_empty_at_first_is_read_once_it_is_filled(
+    shop: DemoServer, client: httpx.AsyncClient
+) -> None:
+    aurora = opened(shop, client, storefront_private_token="demo-aurora-private")
+    token = next(token for token in shop.shop("aurora").storefront_tokens if token.private)
+    products, had, kept = shop.shop("aurora").products, set(token.scopes), list(shop.shop("aurora").products)
+    try:
+        token.scopes = set()
+        products.clear()
+        assert await aurora.run(PRODUCTS) == {"products": {"nodes": []}}
+        products.extend(kept)
+        assert all(one.keys() == {"title"} for one in (await aurora.run(PRODUCTS))["products"]["nodes"])
+    finally:
+        token.scopes, products[:] = had, kept
+
+
+async def test_a_scope_that_was_revoked_is_asked_for_no_more(shop: DemoServer, client: httpx.AsyncClient) -> None:
+    aurora = opened(shop, client, storefront_private_token="demo-aurora-private")
+    token = next(token for token in shop.shop("aurora").storefront_tokens if token.private)
+    had = set(token.scopes)
+    try:
+        assert (await aurora.run(PRODUCTS))["products"]["nodes"][0].keys() == {"title", "tags", "totalInventory"}
+        token.scopes = had - {"unauthenticated_read_product_tags"}
+        shop.forget()
+        answers = await asyncio.gather(*(aurora.run(PRODUCTS) for _ in range(5)))
+        assert all(one["products"]["nodes"][0].keys() == {"title", "totalInventory"} for one in answers)
+        assert names(shop).count("ProbeTags") == 1, "asked again once, for all"
+        with pytest.raises(ScopeMissing):
+            await aurora.run(PRODUCTS, {"withTags": True})
+    finally:
+        token.scopes = had
 
 
 async def test_scopes_that_were_configured_are_believed(shop: DemoServer, client: httpx.AsyncClient) -> None:

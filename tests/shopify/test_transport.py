@@ -17,6 +17,7 @@ import pytest
 import respx
 from pydantic import SecretStr
 
+from bridge.demo import DemoServer
 from bridge.errors import (
     NotGraphQL,
     QueryRefused,
@@ -29,7 +30,7 @@ from bridge.errors import (
 )
 from bridge.shopify.operations import Operation
 from bridge.shopify.tokens import PUBLIC_TOKEN, FixedToken, NoToken, PrivateToken
-from bridge.shopify.transport import Credential, Endpoint, HttpTransport, Request, open_client
+from bridge.shopify.transport import Credential, Endpoint, HttpTransport, Request, exchange, open_client
 from tests.shopify.questions import Heard
 
 URL = "https://aurora.myshopify.com/api/2026-10/graphql.json"
@@ -306,3 +307,16 @@ def test_its_representation_shows_the_address_only() -> None:
     assert shown == f"<HttpTransport {URL}>"
     assert "café" not in repr(ask(x="café"))
     assert "203.0.113.7" not in repr(ask())
+
+
+async def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with DemoServer(shops=("aurora",)) as demo:
+        async with open_client() as client:
+            answer = await exchange(client, "POST", f"{demo.url('aurora')}/api/2026-10/graphql.json", {}, b"{}")
+            with pytest.raises(ShopUnreachable):
+                await exchange(client, "POST", "http://aurora.invalid/", {}, b"{}")
+    assert answer.status

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from bridge.demo import DemoServer, Fault
 from bridge.gateway.toolset import merge
+from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop
 from bridge.shopify.transport import open_client
 from bridge.toolkit import ArgumentError, Brand, Result, Shop, ShopError, ToolError, declared_in
 from bridge.tools import catalog
 from bridge.tools.arguments import Context, Filters, OptionLabel, Pagination, PriceFilter
+from bridge.tools.cursors import write_cursor
 from tests.ucp.validation import assert_conforms
 
 JACKET = "womens-nimbus-3l-rain-jacket"
@@ -29,13 +31,16 @@ def size(structured: Any) -> int:
     return len(json.dumps(structured, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+HANDLES = Handles(Sealer([]), "aurora")
+
+
 def products(result: Result) -> list[Any]:
     found: list[Any] = result.structured["products"]
     return found
 
 
 async def search(shop: Shop, brand: Brand, **arguments: Any) -> Result:
-    result = await catalog.search_catalog(shop, brand, **arguments)
+    result = await catalog.search_catalog(shop, brand, HANDLES, **arguments)
     assert_conforms(result.structured, "search")
     return result
 
@@ -95,6 +100,31 @@ async def test_pages_follow_each_other_without_gap_or_repetition(tokenless: Shop
     assert len(seen) == len(set(seen)) == total
 
 
+async def test_a_cursor_that_the_shop_takes_no_more_is_a_wrong_argument(tokenless: Shop, brand: Brand) -> None:
+    about = {"words": "jacket", "filters": Filters().model_dump(), "sort": None}
+    cursor = write_cursor(HANDLES, "no cursor", {**about, "market": {"country": None, "language": None}})
+    with pytest.raises(ArgumentError, match=r"\$\.pagination\.cursor: is taken by the shop no more"):
+        await catalog.search_catalog(tokenless, brand, HANDLES, query="jacket", pagination=Pagination(cursor=cursor))
+
+
+async def test_the_variant_in_a_list_is_one_that_the_price_filter_asked_for(tokenless: Shop, brand: Brand) -> None:
+    filters = Filters(price=PriceFilter(min=15000))
+    result = await search(tokenless, brand, query="gift card", filters=filters)
+    shown = [product["variants"][0]["price"]["amount"] for product in products(result)]
+    assert shown
+    assert min(shown) >= 15000
+
+
+async def test_a_handle_is_looked_up_like_an_id(tokenless: Shop, brand: Brand) -> None:
+    result = await catalog.lookup_catalog(tokenless, brand, ids=[JACKET, "no-such-shirt"])
+    assert_conforms(result.structured, "lookup")
+    assert products(result)[0]["handle"] == JACKET
+    assert products(result)[0]["variants"][0]["inputs"] == [{"id": JACKET, "match": "featured"}]
+    assert "Not found in this shop, or not sold in US: no-such-shirt" in result.text
+    with pytest.raises(ArgumentError, match=r"\$\.ids\[0\]"):
+        await catalog.lookup_catalog(tokenless, brand, ids=["a b c"])
+
+
 async def test_a_filter_that_the_shop_ignores_gives_what_an_enabled_one_would(
     demo: DemoServer, hearth: Shop, brand: Brand
 ) -> None:
@@ -128,7 +158,7 @@ async def test_prices_are_filtered_in_the_currency_of_the_country(hearth: Shop, 
 async def test_a_price_in_another_currency_is_refused(tokenless: Shop, brand: Brand) -> None:
     filters, context = Filters(price=PriceFilter(max=5000)), Context(currency="EUR")
     with pytest.raises(ArgumentError, match=r"\$\.filters\.price: is in EUR, but prices for US are in USD"):
-        await catalog.search_catalog(tokenless, brand, query="jacket", filters=filters, context=context)
+        await catalog.search_catalog(tokenless, brand, HANDLES, query="jacket", filters=filters, context=context)
 
 
 async def test_another_currency_without_a_price_filter_is_said(tokenless: Shop, brand: Brand) -> None:
@@ -139,7 +169,7 @@ async def test_another_currency_without_a_price_filter_is_said(tokenless: Shop, 
 async def test_tags_that_nobody_may_read_cannot_be_filtered_by(demo: DemoServer, client: Any, brand: Brand) -> None:
     shop = catalog_shop(demo, "hearth", client)
     with pytest.raises(ToolError, match=r"filters\.tags cannot be applied"):
-        await catalog.search_catalog(shop, brand, query="mug", filters=Filters(tags=["birthday"]))
+        await catalog.search_catalog(shop, brand, HANDLES, query="mug", filters=Filters(tags=["birthday"]))
 
 
 def catalog_shop(demo: DemoServer, key: str, client: Any) -> Shop:
@@ -171,19 +201,21 @@ async def test_a_collection_that_is_not_there_is_a_wrong_argument(
     tokenless: Shop, brand: Brand, query: str | None
 ) -> None:
     with pytest.raises(ArgumentError, match=r"\$\.filters\.collection: there is no such collection"):
-        await catalog.search_catalog(tokenless, brand, query=query, filters=Filters(collection="nothing"))
+        await catalog.search_catalog(tokenless, brand, HANDLES, query=query, filters=Filters(collection="nothing"))
 
 
 async def test_every_fault_of_a_search_is_told_at_once(tokenless: Shop, brand: Brand) -> None:
     with pytest.raises(ArgumentError) as refused:
         page = Pagination(cursor="abc.def")
-        await catalog.search_catalog(tokenless, brand, query='"("', pagination=page, sort="relevance")
+        await catalog.search_catalog(tokenless, brand, HANDLES, query='"("', pagination=page, sort="relevance")
     assert [path for path, _ in refused.value.faults] == ["$.query", "$.sort", "$.pagination.cursor"]
 
 
 async def test_an_empty_search_is_refused(tokenless: Shop, brand: Brand) -> None:
     with pytest.raises(ArgumentError, match="give query, filters or sort"):
-        await catalog.search_catalog(tokenless, brand, filters=Filters(), context=Context(address_country="DE"))
+        await catalog.search_catalog(
+            tokenless, brand, HANDLES, filters=Filters(), context=Context(address_country="DE")
+        )
 
 
 async def test_full_detail_gives_every_variant(demo: DemoServer, tokenless: Shop, brand: Brand) -> None:
@@ -242,7 +274,7 @@ async def test_a_selection_tells_what_is_left(tokenless: Shop, brand: Brand) -> 
     product = result.structured["product"]
     assert product["selected"] == [{"name": "Color", "label": "Tide"}]
     assert all(one["options"][0] == {"name": "Color", "label": "Tide"} for one in product["variants"])
-    assert "No variant has Size XXXL" in result.text
+    assert "There is no Size XXXL; there are XS, S, M, L, XL, XXL." in result.text
 
 
 async def test_an_option_is_selected_once(tokenless: Shop, brand: Brand) -> None:
@@ -308,7 +340,7 @@ async def test_a_shop_that_fails_is_no_empty_list(client: Any, brand: Brand) -> 
         shop = catalog_shop(failing, "aurora", client)
         failing.fault("aurora", Fault.parse("http status=402"))
         for call in (
-            catalog.search_catalog(shop, brand, query="jacket"),
+            catalog.search_catalog(shop, brand, HANDLES, query="jacket"),
             catalog.lookup_catalog(shop, brand, ids=["Product/1"]),
             catalog.get_product(shop, brand, id=JACKET),
             catalog.check_availability(shop, brand, ids=["Variant/1"]),
@@ -366,7 +398,8 @@ def test_any_arguments_give_a_result_or_a_refusal(demo: DemoServer, brand: Brand
 
     async def call(arguments: dict[str, Any]) -> None:
         try:
-            result = await tool.function(shop, brand, **tool.arguments.read(arguments))
+            injected = {"handles": HANDLES} if "handles" in tool.injected else {}
+            result = await tool.function(shop, brand, **injected, **tool.arguments.read(arguments))
         except ToolError as refused:
             outcomes["refused"] += 1
             assert str(refused)

@@ -36,10 +36,33 @@ async def test_a_selection_narrows_the_variants(tokenless: Shop) -> None:
     assert len(found.chosen) == 1
 
 
-async def test_a_wish_that_no_variant_meets_is_dropped_and_named(tokenless: Shop) -> None:
-    found = await shown(tokenless, "womens-nimbus-3l-rain-jacket", {"Size": "XXXXL", "Color": "Tide", "Fit": "Wide"})
+async def test_a_label_and_an_option_that_do_not_exist_are_answered_with_those_that_do(tokenless: Shop) -> None:
+    found = await shown(
+        tokenless, "womens-nimbus-3l-rain-jacket", {"size": "Medium", "Color": "Tide", "Colour": "Tide"}
+    )
     assert found.choices.labels(found.chosen) == [("Color", "Tide")]
-    assert found.dropped == ["Size XXXXL", "Fit Wide"]
+    assert found.dropped == [
+        "There is no Size Medium; there are XS, S, M, L, XL, XXL.",
+        "There is no option Colour; there are Color, Size.",
+    ]
+
+
+async def test_labels_that_exist_apart_only_are_said_to(tokenless: Shop) -> None:
+    made = product(
+        {"Color": ["Red", "Blue"], "Size": ["S", "M"]},
+        encodedVariantExistence="v1_0:0,1:1,",
+        encodedVariantAvailability="v1_0:0,",
+    )
+    only = [variant(1, {"Color": "Red", "Size": "S"})]
+    labels = [OptionLabel(name="Color", label="Red"), OptionLabel(name="Size", label="M")]
+    found = await show_selection(made, VariantPages(tokenless, WISHED, made.id, only), labels, [])
+    assert found.dropped == ["No variant has Size M together with Color Red."]
+
+
+async def test_a_product_without_options_says_that_it_has_none(demo: DemoServer, tokenless: Shop) -> None:
+    plain = next(one for one in demo.shop("aurora").products if list(one.options) == ["Title"])
+    found = await shown(tokenless, plain.handle, {"Size": "M"})
+    assert found.dropped == ["There is no option Size; this product has no options."]
 
 
 async def test_variants_beyond_the_first_page_are_found(demo: DemoServer, tokenless: Shop) -> None:

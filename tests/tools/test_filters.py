@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bridge.toolkit import ArgumentError
 from bridge.tools.arguments import Filters
 from bridge.tools.data import Filter
 from bridge.tools.filters import Condition, conditions, in_collection, offered
@@ -134,3 +135,8 @@ def test_the_kinds_that_a_shop_offers_are_read_from_inputs_and_ids() -> None:
             filter("f2", "not json", "[]"),
         ]
     ) >= {"productVendor", "variantOption:color", "productMetafield:custom.fabric", "available"}
+
+
+def test_a_price_filter_is_not_compared_with_prices_in_another_currency() -> None:
+    with pytest.raises(ArgumentError, match=r"\$\.filters\.price: was read in USD.*prices are in EUR"):
+        only({"price": {"max": 5000}}).holds(product(priceRange=span("50.0", currency="EUR")))

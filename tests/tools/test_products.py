@@ -3,13 +3,15 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from bridge.demo import DemoServer, Fault, model
+from bridge.demo import DemoServer, Fault, execution, model
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop
 from bridge.toolkit import ArgumentError, Brand, Shop
 from bridge.tools.markets import Wish
 from bridge.tools.products import (
+    PAGE_SIZES,
     Found,
+    VariantPages,
     collection_exists,
     find_product,
     get_product_data,
@@ -109,3 +111,21 @@ async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: httpx
         assert await selling_plans(shop, WISHED, gid)
         failing.fault("aurora", Fault.parse("denied form=partial field=Product.sellingPlanGroups"))
         assert await selling_plans(shop, WISHED, gid) == []
+
+
+async def test_what_the_shop_finds_too_complex_is_read_in_smaller_pages(
+    tokenless: Shop, demo: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = next(one for one in demo.shop("aurora").products if len(one.variants) == 300)
+    gid = f"gid://shopify/Product/{big.id}"
+    demo.forget()
+    monkeypatch.setattr(execution, "TOKENLESS_LIMIT", 60)
+
+    data = await get_product_data(tokenless, BRAND, WISHED, gid)
+    assert data.product is not None
+    assert data.product.variants is not None
+    pages = VariantPages.of(tokenless, WISHED, gid, data.product.variants)
+
+    assert len(await pages.all()) == 300
+    assert len(data.product.variants.nodes) in PAGE_SIZES[1:]
+    assert [one.operation_name for one in demo.requests("aurora")].count("GetProduct") > 1

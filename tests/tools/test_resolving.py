@@ -8,7 +8,7 @@ from bridge.tools.arguments import OptionLabel
 from bridge.tools.catalog_data import ProductNode
 from bridge.tools.ids import candidates
 from bridge.tools.markets import Wish
-from bridge.tools.resolving import CHECKED_MAX, matched_nodes, stock_wanted
+from bridge.tools.resolving import CHECKED_MAX, NAMED_MAX, matched_nodes, meant, stock_wanted
 from tests.tools.making import product_data, variant_data, variant_node
 
 WISHED = Wish(None, None, None)
@@ -69,16 +69,28 @@ async def test_what_is_not_there_is_missing(tokenless: Shop) -> None:
     assert (await stock_wanted(tokenless, WISHED, ["no-such-shirt"], [])).missing == ["no-such-shirt"]
 
 
-async def test_a_handle_is_taken_only_alone(demo: DemoServer, tokenless: Shop, jacket: model.Product) -> None:
+async def test_a_handle_is_understood_also_among_ids(tokenless: Shop, jacket: model.Product) -> None:
+    asked = await meant(tokenless, WISHED, ["Variant/1", jacket.handle, "no-such-shirt", jacket.handle])
+    assert asked == {
+        "Variant/1": ("gid://shopify/ProductVariant/1",),
+        jacket.handle: (f"gid://shopify/Product/{jacket.id}",),
+        "no-such-shirt": (),
+    }
+
+
+async def test_what_can_be_no_id_is_a_wrong_argument_and_is_not_repeated(tokenless: Shop) -> None:
+    cart = "gid://shopify/Cart/abc?key=secret"
+    with pytest.raises(ArgumentError) as caught:
+        await meant(tokenless, WISHED, ["Variant/1", "two words", cart])
+    assert [path for path, _ in caught.value.faults] == ["$.ids[1]", "$.ids[2]"]
+    assert "secret" not in str(caught.value)
+
+
+async def test_a_call_takes_few_handles(demo: DemoServer, tokenless: Shop) -> None:
     demo.forget()
-    wanted = await stock_wanted(tokenless, WISHED, ["Variant/1", jacket.handle], [])
-    assert wanted.missing == [jacket.handle]
+    with pytest.raises(ArgumentError, match=r"\$\.ids: holds more than 10 handles"):
+        await meant(tokenless, WISHED, [f"shirt-{number}" for number in range(NAMED_MAX + 1)])
     assert demo.requests("aurora") == []
-
-
-async def test_what_can_be_no_id_is_a_wrong_argument(tokenless: Shop) -> None:
-    with pytest.raises(ArgumentError, match=r"\$\.ids\[0\]"):
-        await stock_wanted(tokenless, WISHED, ["two words"], [])
 
 
 async def test_options_need_a_product(tokenless: Shop) -> None:

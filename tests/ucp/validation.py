@@ -17,6 +17,10 @@ from referencing import Registry, Resource
 from ucp_sdk.models.schemas.common.types.error_response import ErrorResponse
 from ucp_sdk.models.schemas.shopping.catalog_lookup import GetProductResponse, LookupResponse
 from ucp_sdk.models.schemas.shopping.catalog_search import SearchResponse
+from ucp_sdk.models.schemas.shopping.discount import Cart
+from ucp_sdk.models.schemas.shopping.discount import Checkout as DiscountedCheckout
+from ucp_sdk.models.schemas.shopping.fulfillment import Checkout as FulfilledCheckout
+from ucp_sdk.models.schemas.shopping.order import Order
 
 SCHEMAS = Path(__file__).parent / "schemas"
 AT = "https://ucp.dev/schemas/"
@@ -26,6 +30,10 @@ KINDS: dict[str, tuple[str, Any]] = {
     "search": (f"{AT}shopping/catalog_search.json#/$defs/search_response", SearchResponse),
     "lookup": (f"{AT}shopping/catalog_lookup.json#/$defs/lookup_response", LookupResponse),
     "product": (f"{AT}shopping/catalog_lookup.json#/$defs/get_product_response", GetProductResponse),
+    "order": (f"{AT}shopping/order.json", Order),
+    "cart": (f"{AT}shopping/discount.json#/$defs/dev.ucp.shopping.cart", Cart),
+    "checkout": (f"{AT}shopping/discount.json#/$defs/dev.ucp.shopping.checkout", DiscountedCheckout),
+    "fulfillment": (f"{AT}shopping/fulfillment.json#/$defs/dev.ucp.shopping.checkout", FulfilledCheckout),
     "error": (f"{AT}common/types/error_response.json", ErrorResponse),
 }
 

@@ -1,4 +1,4 @@
-"""The Admin API, as far as the bridge asks it today: the app's rights, the shop, its catalog and its stock.
+"""The Admin API, as far as the bridge asks it today: the app's rights, the shop, catalog and stock, orders and returns.
 
 An admin sees everything in the shop's own currency and language; the Storefront's views answer what is the same in
 both.
@@ -10,9 +10,15 @@ from typing import Any
 
 from bridge.demo import model
 from bridge.demo.admin.catalog import ProductVariant, show_collection, show_product
+from bridge.demo.admin.customers import Customer, MailingAddress
+from bridge.demo.admin.mutation import Mutation
+from bridge.demo.admin.orders import Order, show_return
 from bridge.demo.admin.query import QueryRoot
+from bridge.demo.admin.returns import ReturnReasonDefinition
 from bridge.demo.admin.shop import show_location, show_shop
 from bridge.demo.execution import Api
+from bridge.demo.orders import model as orders
+from bridge.demo.orders.reasons import ReturnReason
 from bridge.demo.schema import admin_schema
 from bridge.demo.storefront.content import Menu, Page
 from bridge.demo.storefront.media import Image
@@ -28,8 +34,13 @@ VIEWS: dict[type, Any] = {
     model.Product: show_product,
     model.Shop: show_shop,
     model.Variant: ProductVariant,
+    orders.Address: MailingAddress,
+    orders.Customer: Customer,
+    orders.Order: Order,
+    orders.Return: show_return,
+    ReturnReason: ReturnReasonDefinition,
 }
 
-ADMIN = Api("admin", admin_schema, VIEWS, QueryRoot)
+ADMIN = Api("admin", admin_schema, VIEWS, QueryRoot, Mutation)
 
 __all__ = ["ADMIN"]

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from bridge.demo import model
 from bridge.demo.gid import gid
+from bridge.demo.orders import standing
 from bridge.demo.paging import Connection
 from bridge.demo.view import View
 
@@ -69,10 +70,11 @@ class InventoryLevel(View[tuple[InventoryItem, model.Location]]):
         return changed
 
     def quantities(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """The demo keeps one number for a place: what is there is free to sell, and nothing is on its way."""
+        """The demo keeps what is free to sell. What was ordered and not sent is there, too; nothing is on its way."""
         item, place = self.data
         units = item.of_variant().stock[place.handle]
-        known = {"available": units, "on_hand": units, "committed": 0, "incoming": 0, "reserved": 0}
+        committed = standing.committed(self.context.trading.orders, item.of_variant().id, place.handle)
+        known = {"available": units, "on_hand": units + committed, "committed": committed, "incoming": 0, "reserved": 0}
         return [self.quantity(name, known[name]) for name in names if name in known]
 
     def quantity(self, name: str, units: int) -> dict[str, Any]:

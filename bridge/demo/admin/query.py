@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bridge.demo import model
 from bridge.demo.admin.catalog import ProductVariant
 from bridge.demo.admin.inventory import InventoryItem
+from bridge.demo.admin.order_root import OrderRoot
+from bridge.demo.admin.order_search import counted
 from bridge.demo.admin.shop import AppInstallation
 from bridge.demo.documents import VariantDocument
+from bridge.demo.gid import split
 from bridge.demo.paging import Connection
 from bridge.demo.querylanguage import parse
 from bridge.demo.ranking import rank
@@ -19,10 +22,9 @@ from bridge.demo.storefront.product import VARIANT_ORDER
 from bridge.demo.storefront.searching import ranked_products
 from bridge.demo.storefront.texts import texts
 from bridge.demo.versions import public_api_versions
-from bridge.demo.view import View
 
 
-class QueryRoot(View[model.Shop]):
+class QueryRoot(OrderRoot):
     __slots__ = ()
 
     def public_api_versions(self) -> Any:
@@ -39,8 +41,16 @@ class QueryRoot(View[model.Shop]):
     # One thing, by its id
 
     def node(self, id: str) -> Any:
-        item = self.inventory_item(id) if "/InventoryItem/" in id else None
-        return item or find(id, self.context)
+        own: dict[str, Callable[[str], Any]] = {
+            "Customer": self.customer,
+            "Fulfillment": self.fulfillment,
+            "InventoryItem": self.inventory_item,
+            "Order": self.order,
+            "Refund": self.refund,
+            "Return": self.return_,
+        }
+        kind, _ = split(id)
+        return own[kind](id) if kind in own else find(id, self.context)
 
     def nodes(self, ids: Sequence[str]) -> list[Any]:
         return [self.node(id) for id in ids]
@@ -126,8 +136,3 @@ class QueryRoot(View[model.Shop]):
 
     def connection(self, items: Sequence[Any], **page: Any) -> Connection[Any]:
         return Connection(items, key=lambda each: each.id, show=self.context.show, **page)
-
-
-def counted(number: int, limit: int | None) -> dict[str, Any]:
-    over = limit is not None and number > limit
-    return {"count": limit if over else number, "precision": "AT_LEAST" if over else "EXACT"}

@@ -49,6 +49,12 @@ class Shop(View[shop.Shop]):
     def iana_timezone(self) -> str:
         return "Etc/UTC"
 
+    def order_number_format_prefix(self) -> str:
+        return self.data.data.order_prefix
+
+    def order_number_format_suffix(self) -> str:
+        return self.data.data.order_suffix
+
     def shop_policies(self) -> list[ShopPolicy]:
         return [
             ShopPolicy(content.ShopPolicy(policy, self.context), self.context) for policy in self.data.data.policies

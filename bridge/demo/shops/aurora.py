@@ -13,17 +13,19 @@ from .aurora_footwear import FOOTWEAR
 from .aurora_generated import FAMILIES
 from .aurora_jackets import JACKETS
 from .aurora_journal import BLOG_TITLE, ESSAYS
+from .aurora_orders import SALES
 from .aurora_pages import PAGES
 from .aurora_places import LOCATIONS, MARKETS
 from .aurora_policies import POLICIES
 from .aurora_ranges import GERMAN_WORDS, SWATCHES
 from .aurora_sizes import size_charts
 from .aurora_tops import TOPS
+from .aurora_trade import DISCOUNTS, GIFT_CARDS, SHIPPING_RATES
 from .building import number, product
 from .drafts import Seller
 from .generating import generated
 from .publishing import blog, collection, menu, page, policy
-from .tokens import admin_app, storefront_tokens
+from .tokens import admin_apps, storefront_tokens
 
 WRITTEN = (*TOPS, *JACKETS, *BOTTOMS, *FOOTWEAR, *ACCESSORIES)
 
@@ -89,8 +91,12 @@ def build_aurora() -> Shop:
         metafield_definitions=deepcopy(list(DEFINITIONS)),
         metaobjects=list(size_charts()),
         storefront_tokens=storefront_tokens("aurora"),
-        admin_apps=[admin_app("aurora")],
+        admin_apps=admin_apps("aurora"),
         blogs=[blog(SELLER, BLOG_TITLE, ESSAYS)],
+        discounts=deepcopy(list(DISCOUNTS)),
+        gift_cards=deepcopy(list(GIFT_CARDS)),
+        shipping_rates=deepcopy(list(SHIPPING_RATES)),
+        sales=list(SALES),
         synonyms=dict(SYNONYMS),
         enabled_filters={"productType", "productVendor", "tag", "variantOption.Color", "variantOption.Size"},
         words={"de": dict(GERMAN_WORDS)},

@@ -10,18 +10,21 @@ from .building import number, product
 from .drafts import Seller
 from .generating import generated
 from .hearth_collections import COLLECTIONS, FOOTER, MAIN_MENU
+from .hearth_faq import faq_entries
 from .hearth_generated import FAMILIES
 from .hearth_gifts import GIFTS
 from .hearth_home import HOME
 from .hearth_journal import BLOG_TITLE, ESSAYS
+from .hearth_orders import SALES
 from .hearth_pages import PAGES
 from .hearth_pantry import PANTRY_GOODS
 from .hearth_places import LOCATIONS, MARKETS
 from .hearth_policies import POLICIES
 from .hearth_ranges import GERMAN_WORDS, SWATCHES
 from .hearth_tableware import TABLEWARE
+from .hearth_trade import DISCOUNTS, GIFT_CARDS, SHIPPING_RATES
 from .publishing import blog, collection, menu, page, policy
-from .tokens import admin_app, storefront_tokens
+from .tokens import admin_apps, storefront_tokens
 
 WRITTEN = (*TABLEWARE, *PANTRY_GOODS, *HOME, *GIFTS)
 
@@ -82,10 +85,16 @@ def build_hearth() -> Shop:
         markets=deepcopy(list(MARKETS)),
         locations=deepcopy(list(LOCATIONS)),
         metafield_definitions=deepcopy(list(DEFINITIONS)),
-        metaobjects=[],
+        metaobjects=list(faq_entries()),
         storefront_tokens=storefront_tokens("hearth"),
-        admin_apps=[admin_app("hearth")],
+        admin_apps=admin_apps("hearth"),
         blogs=[blog(SELLER, BLOG_TITLE, ESSAYS)],
+        discounts=deepcopy(list(DISCOUNTS)),
+        gift_cards=deepcopy(list(GIFT_CARDS)),
+        shipping_rates=deepcopy(list(SHIPPING_RATES)),
+        sales=list(SALES),
+        order_prefix="HH-",
+        order_suffix="-X",
         synonyms=dict(SYNONYMS),
         words={"de": dict(GERMAN_WORDS)},
     )

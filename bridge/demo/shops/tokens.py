@@ -31,6 +31,7 @@ APP_SCOPES = frozenset(
         "read_legal_policies",
         "read_customers",
         "read_orders",
+        "read_merchant_managed_fulfillment_orders",
         "read_returns",
         "write_returns",
         "read_draft_orders",
@@ -47,5 +48,37 @@ def storefront_tokens(key: str) -> list[StorefrontToken]:
     ]
 
 
-def admin_app(key: str) -> AdminApp:
-    return AdminApp(f"demo-{key}-client", f"demo-{key}-secret", f"demo-{key}-admin", set(APP_SCOPES))
+PERSONAL = frozenset(
+    {
+        "Customer",
+        "MailingAddress",
+        "FulfillmentOrderDestination",
+        "Order.email",
+        "Order.phone",
+        "Order.statusPageUrl",
+    }
+)
+"""What Shopify's second level of protected customer data covers, as far as orders go"""
+ORDERS = frozenset({"Order", "Customer", "Return", "ReturnableFulfillment", "Mutation.returnRequest"})
+"""What is refused to an app that never declared why it reads orders"""
+
+
+def admin_apps(key: str) -> list[AdminApp]:
+    """The one with every right but older orders first; then one with those too, and three that lack something."""
+    return [
+        admin_app(key, "", APP_SCOPES),
+        admin_app(key, "-all", APP_SCOPES | {"read_all_orders"}),
+        admin_app(key, "-catalog", frozenset({"read_products"})),
+        admin_app(key, "-noPII", APP_SCOPES, PERSONAL),
+        admin_app(key, "-unapproved", APP_SCOPES, ORDERS),
+    ]
+
+
+def admin_app(key: str, kind: str, scopes: frozenset[str], unapproved: frozenset[str] = frozenset()) -> AdminApp:
+    return AdminApp(
+        f"demo-{key}-client{kind}",
+        f"demo-{key}-secret{kind}",
+        f"demo-{key}-admin{kind}",
+        set(scopes),
+        set(unapproved),
+    )

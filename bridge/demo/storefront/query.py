@@ -66,6 +66,9 @@ class QueryRoot(View[model.Shop]):
     page_by_handle = page
     blog_by_handle = blog
 
+    def cart(self, id: str) -> Any:
+        return self.context.show(self.context.trading.cart(id))
+
     def menu(self, handle: str) -> Any:
         return self.one("Menu", self.data.menus, None, handle)
 

@@ -86,9 +86,7 @@ class SellingPlanAllocation(View[PlanOfVariant]):
         return SellingPlan(self.data.plan, self.context)
 
     def price(self) -> Decimal:
-        full = pricing.price(self.data.variant, self.context.market)
-        share = (100 - self.data.plan.plan.percent_off) / 100
-        return (full * share).quantize(pricing.smallest(self.context.market.currency))
+        return pricing.planned_price(self.data.variant, self.data.plan.plan, self.context.market)
 
     def price_adjustments(self) -> list[dict[str, Any]]:
         price = self.context.money(self.price())

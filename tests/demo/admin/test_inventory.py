@@ -29,3 +29,14 @@ def test_an_item_by_its_id_at_one_place(ask_admin: Asking) -> None:
     assert ask_admin(query, item=ITEM, place="gid://shopify/Location/9")["inventoryItem"]["inventoryLevel"] is None
     nowhere = "gid://shopify/InventoryItem/99"
     assert ask_admin(query, item=nowhere, place="gid://shopify/Location/1")["inventoryItem"] is None
+
+
+def test_what_is_ordered_and_not_yet_sent_is_still_there(ask_sold: Asking) -> None:
+    query = """{ productVariant(id: "gid://shopify/ProductVariant/41") { inventoryItem { inventoryLevels(first: 1) {
+        nodes { quantities(names: ["available", "on_hand", "committed"]) { name quantity } } } } } }"""
+    (level,) = ask_sold(query)["productVariant"]["inventoryItem"]["inventoryLevels"]["nodes"]
+    assert {each["name"]: each["quantity"] for each in level["quantities"]} == {
+        "available": 9,
+        "on_hand": 11,
+        "committed": 2,
+    }

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.demo.admin.query import counted
 from tests.demo.asking import Asking
 
 
@@ -55,8 +54,3 @@ def test_one_product_by_its_handle(ask_admin: Asking) -> None:
     found = ask_admin(query)
     assert found["productByIdentifier"] == {"id": "gid://shopify/Product/2"}
     assert found["collections"]["nodes"] == [{"handle": "summer"}, {"handle": "everything"}]
-
-
-def test_a_count_over_its_limit_is_a_lower_bound() -> None:
-    assert counted(5, 3) == {"count": 3, "precision": "AT_LEAST"}
-    assert counted(3, 3) == counted(3, None) == {"count": 3, "precision": "EXACT"}

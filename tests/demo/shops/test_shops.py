@@ -236,10 +236,19 @@ def test_tokens_are_the_documented_ones(shop: Shop) -> None:
     assert public.scopes == {"unauthenticated_read_product_listings"}
     assert (private.token, private.private) == (f"demo-{shop.key}-private", True)
     assert private.scopes >= PRIVATE_READS
-    (app,) = shop.admin_apps
+    app = shop.admin_apps[0]
     assert (app.client_id, app.client_secret, app.token) == tuple(
         f"demo-{shop.key}-{name}" for name in ("client", "secret", "admin")
     )
+
+
+def test_one_app_may_read_older_orders_and_others_lack_what_they_are_named_after(shop: Shop) -> None:
+    apps = {app.token.removeprefix(f"demo-{shop.key}-admin"): app for app in shop.admin_apps}
+    assert apps["-all"].scopes - apps[""].scopes == {"read_all_orders"}
+    assert apps["-catalog"].scopes == {"read_products"}
+    assert apps["-noPII"].unapproved >= {"Customer", "MailingAddress", "Order.email", "Order.phone"}
+    assert "Order" in apps["-unapproved"].unapproved
+    assert apps[""].unapproved == set()
 
 
 def test_every_supply_state_occurs() -> None:

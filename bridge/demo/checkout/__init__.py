@@ -1,0 +1,1 @@
+"""The pages a buyer sees: the checkout at a cart's `checkoutUrl`, and the order that comes of it."""

@@ -1,0 +1,182 @@
+"""What an answer about a cart has to say besides the cart: what was not done as it was asked, and why. Pure.
+
+Found by comparing what was wanted with the cart as it is, so that it holds also when the shop's own words were lost;
+where there are such words, they are quoted, except about gift cards, whose codes they may repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bridge.toolkit import display
+from bridge.tools import ucp
+from bridge.tools.cart_changes import Item, Wanted, held, item_of, missing_gift_cards, quantity_of
+from bridge.tools.cart_data import Cart, CartWarning, Line
+from bridge.tools.cart_memory import Seen
+from bridge.tools.cart_results import item_title, minor
+from bridge.tools.carts import Outcome, Refusal
+from bridge.tools.ids import short
+from bridge.tools.markets import Wish
+from bridge.tools.ucp import Members
+
+_CODE_REASONS = {
+    "DISCOUNT_NOT_FOUND": "discount_code_invalid",
+    "DISCOUNT_CURRENTLY_INACTIVE": "discount_code_expired",
+    "DISCOUNT_ELIGIBLE_CUSTOMER_MISSING": "discount_code_user_not_logged_in",
+    "DISCOUNT_CUSTOMER_NOT_ELIGIBLE": "discount_code_user_ineligible",
+    "DISCOUNT_CUSTOMER_USAGE_LIMIT_REACHED": "discount_code_user_ineligible",
+    "DISCOUNT_CODE_NOT_HONOURED": "discount_code_combination_disallowed",
+}
+_PATHS = {
+    "buyerIdentity": "$.buyer",
+    "note": "$.note",
+    "attributes": "$.attributes",
+    "discountCodes": "$.discounts.codes",
+    "delivery": "$.fulfillment",
+    "addresses": "$.fulfillment",
+    "selectedDeliveryOptions": "$.fulfillment",
+}
+_ADDRESSES = ("delivery", "addresses")
+_STOCK = {"MERCHANDISE_OUT_OF_STOCK": "out_of_stock", "PRODUCT_UNAVAILABLE_IN_BUYER_LOCATION": "item_unavailable"}
+
+
+def about_change(outcome: Outcome, wanted: Wanted) -> Iterator[Members]:
+    """What was asked for and not done."""
+    yield from map(refused, outcome.refused)
+    if outcome.cart is not None:
+        kept = {refusal.item for refusal in outcome.refused}
+        lines = {item: quantity for item, quantity in (wanted.lines or {}).items() if item not in kept}
+        if outcome.stopped is None:
+            yield from _quantities(outcome.cart, lines, outcome.warnings)
+            yield from _gift_cards(outcome.cart, wanted.gift_cards or ())
+            yield from _option(outcome.cart, wanted.option)
+        yield from _withdrawn(outcome.warnings, lines)
+    if outcome.stopped is not None:
+        content = f"Not everything was done. Missing: {', '.join(outcome.undone)}. {outcome.stopped.say}"
+        yield ucp.error("incomplete_change", content, "recoverable")
+
+
+def refused(refusal: Refusal) -> Members:
+    code = (refusal.error.code or "INVALID").lower()
+    text = refusal.error.message
+    if refusal.about.startswith("giftCard") or refusal.about.startswith("appliedGiftCard"):
+        return ucp.error("gift_card_not_accepted", _NO_CARD, "recoverable", path="$.gift_cards")
+    if refusal.about in _ADDRESSES:
+        return ucp.error("address_undeliverable", text, "recoverable", path="$.fulfillment")
+    if refusal.item is not None:
+        name = short(refusal.item.variant)
+        if code == "invalid":
+            content = f"The shop has no {name} to sell. search_catalog and get_product give ids that it has."
+            return ucp.error("item_unavailable", content, "recoverable")
+        return ucp.error(code, f"{name}: {text}", "recoverable")
+    return ucp.error(code, text, "recoverable", path=_PATHS.get(refusal.about))
+
+
+_NO_CARD = "The shop does not accept this gift card. The code may be wrong, or the card used up, expired or disabled."
+
+
+def _quantities(cart: Cart, lines: Mapping[Item, int], warnings: Sequence[CartWarning]) -> Iterator[Members]:
+    have = held(cart)
+    places = {item_of(line): at for at, line in reversed(list(enumerate(cart.lines.nodes)))}
+    for item, quantity in lines.items():
+        got = quantity_of(have.get(item, []))
+        if got == 0 and quantity:
+            yield _left_out(item, warnings)
+        elif got < quantity:
+            title = item_title(have[item][0].merchandise)
+            content = f"{title}: {got} instead of {quantity}, since the shop has no more to sell now."
+            yield ucp.warning("quantity_adjusted", content, path=f"$.line_items[{places[item]}].quantity")
+
+
+def _left_out(item: Item, warnings: Sequence[CartWarning]) -> Members:
+    said = next((one for one in warnings if one.code in _STOCK and one.target == item.variant), None)
+    code = _STOCK[said.code] if said else "out_of_stock"
+    why = f": {said.message}" if said else ", since it is sold out."
+    return ucp.error(code, f"{short(item.variant)} was not put into the cart{why}", "recoverable")
+
+
+def _withdrawn(warnings: Sequence[CartWarning], lines: Mapping[Item, int]) -> Iterator[Members]:
+    """What was in the cart, and is not sold to the buyer's country."""
+    gone = next((one for one in warnings if one.code == "PRODUCT_UNAVAILABLE_IN_BUYER_LOCATION"), None)
+    if gone and not lines:
+        yield ucp.error("item_unavailable", f"Something was taken out of the cart: {gone.message}", "recoverable")
+
+
+def _gift_cards(cart: Cart, codes: Sequence[str]) -> Iterator[Members]:
+    for code in missing_gift_cards(cart, codes):
+        content = f"Not applied: the gift card ending in {code[-4:]}. {_NO_CARD}" if len(code) > 7 else _NO_CARD
+        yield ucp.error("gift_card_not_accepted", content, "recoverable", path="$.gift_cards")
+
+
+def _option(cart: Cart, option: str | None) -> Iterator[Members]:
+    chosen = [group.selected.handle for group in cart.delivery_groups.nodes if group.selected]
+    if option is not None and option not in chosen:
+        content = "There is no such delivery option for this cart and destination; choose an id from fulfillment."
+        yield ucp.error("fulfillment_option_unavailable", content, "recoverable", path="$.fulfillment")
+
+
+def reasons(
+    cart: Cart, warnings: Sequence[CartWarning], before: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Why each code does not apply: from the shop's words, which name the code, else as it was said before."""
+    idle = [one.code for one in cart.discount_codes if not one.applicable]
+    said = [one for one in warnings if one.code.startswith("DISCOUNT_")]
+    found: dict[str, tuple[str, str]] = {code: before[code] for code in idle if code in before}
+    for code in idle:
+        naming = [one for one in said if code.casefold() in one.message.casefold()]
+        if mine := (naming or (said if len(idle) == 1 else [])):
+            found[code] = (_code_reason(mine[-1].code), mine[-1].message)
+    return found
+
+
+def _code_reason(code: str) -> str:
+    return _CODE_REASONS.get(code, f"discount_code_{code.removeprefix('DISCOUNT_').lower()}")
+
+
+def about_codes(cart: Cart, why: Mapping[str, tuple[str, str]]) -> Iterator[Members]:
+    for at, one in enumerate(cart.discount_codes):
+        if not one.applicable:
+            unknown = ("discount_code_invalid", f"{one.code} does not apply to this cart; the shop does not say why.")
+            code, content = why.get(one.code, unknown)
+            yield ucp.warning(code, content, path=f"$.discounts.codes[{at}]")
+
+
+def about_prices(cart: Cart, before: Seen | None) -> Iterator[Members]:
+    """What costs another price than when this cart was last shown."""
+    if before is None:
+        return
+    if before.currency != cart.currency:
+        content = f"Prices are now in {cart.currency}; before, they were in {before.currency}."
+        yield ucp.warning("currency_changed", content, path="$.currency")
+        return
+    for at, line in enumerate(cart.lines.nodes):
+        was, now = before.prices.get(price_key(line)), minor(line.cost.amount_per_quantity)
+        if was is not None and was != now:
+            prices = f"{display(was, cart.currency)} before, {display(now, cart.currency)} now"
+            content = f"The price of {item_title(line.merchandise)} has changed: {prices}."
+            yield ucp.warning("price_changed", content, path=f"$.line_items[{at}].item.price")
+
+
+def price_key(line: Line) -> str:
+    return f"{short(line.variant)} {short(line.plan) if line.plan else ''}".strip()
+
+
+def seen_now(cart: Cart, why: Mapping[str, tuple[str, str]]) -> Seen:
+    prices = {price_key(line): minor(line.cost.amount_per_quantity) for line in cart.lines.nodes}
+    return Seen(cart.currency, prices, dict(why))
+
+
+def about_market(cart: Cart, wished: Wish) -> Iterator[Members]:
+    country = cart.buyer_identity.country_code
+    if wished.country and country and wished.country != country:
+        content = f"This cart has the prices of {country}. change_cart with context.address_country changes that."
+        yield ucp.warning("market_mismatch", content, path="$.context.address_country")
+    if wished.currency and wished.currency != cart.currency:
+        content = f"Prices are in {cart.currency}, not {wished.currency}: the currency follows the country."
+        yield ucp.warning("market_mismatch", content, path="$.currency")
+
+
+def about_estimate(cart: Cart) -> Iterator[Members]:
+    if cart.cost.total_amount_estimated and cart.lines.nodes:
+        content = "The total is an estimate: delivery and taxes are settled at the checkout, when the address is known."
+        yield ucp.info(content, code="total_estimated", path="$.totals")

@@ -1,0 +1,167 @@
+"""What carts do when the shop fails half way. That they work at all is seen in test_cart and test_checkout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+
+from bridge.demo import DemoServer
+from bridge.demo.gid import gid
+from bridge.errors import OutcomeUnknown, ShopThrottled, ShopUnavailable, ShopUnreachable
+from bridge.shopify.connection import Connection
+from bridge.shopify.scopes import Scopes
+from bridge.shopify.shop import Shop, open_shop
+from bridge.shopify.transport import Request, Response, Transport
+from bridge.tools.cart_changes import Item, Wanted
+from bridge.tools.carts import TRIES, Carts, NoSuchCart
+from bridge.tools.markets import Wish
+from tests.tools.buying import Buying
+
+WISH = Wish("US", "EN", None)
+
+
+@dataclass
+class Failing:
+    """Passes requests on, except those that are to fail: before the shop has them, or after it has answered."""
+
+    inner: Transport
+    before: Callable[[str], Exception | None] = lambda name: None
+    after: Callable[[str], Exception | None] = lambda name: None
+    sent: list[str] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        name = request.operation.name
+        self.sent.append(name)
+        if error := self.before(name):
+            raise error
+        response = await self.inner.send(request)
+        if error := self.after(name):
+            raise error
+        return response
+
+
+@pytest.fixture
+def failing(demo: DemoServer, client: httpx.AsyncClient) -> Failing:
+    shop = open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
+    return Failing(shop._transports["storefront"])
+
+
+@pytest.fixture
+def carts(failing: Failing) -> Carts:
+    none = Scopes(_no_scopes, frozenset())
+    return Carts(Shop("aurora", {"storefront": failing}, none, none), WISH)
+
+
+async def _no_scopes() -> frozenset[str]:
+    return frozenset()
+
+
+@pytest.fixture
+def variants(tokenless: Shop, demo: DemoServer) -> list[str]:
+    return Buying(tokenless, demo).variants()
+
+
+async def test_a_cart_that_is_as_wanted_costs_no_request(carts: Carts, failing: Failing, variants: list[str]) -> None:
+    wanted = Wanted(lines={Item(variants[0]): 2}, only=True, codes=["WELCOME10"], note="n", attributes={"a": "b"})
+    made = (await carts.create(wanted)).cart
+    assert made is not None
+    failing.sent.clear()
+    assert (await carts.bring(made, wanted)).cart == made
+    assert failing.sent == []
+
+
+async def test_what_was_done_before_the_shop_failed_is_told_apart_from_what_was_not(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.before = lambda name: ShopThrottled("busy") if name == "UpdateDiscountCodes" else None
+    wanted = Wanted(lines={Item(variants[0]): 3}, codes=["WELCOME10"], note="late")
+    outcome = await carts.bring(made, wanted)
+    assert isinstance(outcome.stopped, ShopThrottled)
+    assert list(outcome.undone) == ["discount codes", "the note"]
+    assert outcome.cart is not None
+    assert [line.quantity for line in outcome.cart.lines.nodes] == [3]
+
+
+async def test_a_failure_before_anything_was_done_is_the_shops_error(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.before = lambda name: ShopThrottled("busy") if name == "UpdateCartLines" else None
+    with pytest.raises(ShopThrottled):
+        await carts.bring(made, Wanted(lines={Item(variants[0]): 3}))
+
+
+async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.before = lambda name: ShopUnavailable("503") if name == "AddCartLines" else None
+    failing.sent.clear()
+    with pytest.raises(ShopUnavailable):
+        await carts.bring(made, Wanted(lines={Item(variants[1]): 3}))
+    assert failing.sent == ["AddCartLines", "Cart"] * TRIES
+
+
+async def test_when_the_cart_cannot_be_read_back_either_nobody_knows(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.after = lambda name: ShopUnreachable("reset") if name == "AddCartLines" else None
+    failing.before = lambda name: ShopUnreachable("refused") if name == "Cart" else None
+    with pytest.raises(OutcomeUnknown, match="not known whether") as unknown:
+        await carts.bring(made, Wanted(lines={Item(variants[1]): 3}))
+    assert "key=" not in str(unknown.value)
+    failing.before = lambda name: None
+    now = await carts.read(made.id)
+    assert now is not None
+    assert len(now.lines.nodes) == 2
+
+
+async def test_links_that_do_not_come_leave_a_checkout_without_them(carts: Carts, failing: Failing) -> None:
+    links = await carts.links()
+    assert links is not None
+    assert links.privacy_policy is not None
+    failing.before = lambda name: ShopUnavailable("503")
+    assert await carts.links() is None
+
+
+async def test_a_cart_that_is_gone_meanwhile_is_no_such_cart(
+    carts: Carts, demo: DemoServer, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    trading = demo.trading("aurora")
+    kept = trading.cart(made.id)
+    assert kept is not None
+    del trading.carts[kept.token]
+    assert await carts.read(made.id) is None
+    with pytest.raises(NoSuchCart):
+        await carts.bring(made, Wanted(note="n"))
+
+
+async def test_a_cart_of_more_than_a_page_is_read_and_emptied_whole(
+    carts: Carts, failing: Failing, demo: DemoServer
+) -> None:
+    variants = [variant for product in demo.shop("aurora").products for variant in product.variants]
+    endless = next(variant for variant in variants if variant.oversell or not variant.tracked)
+    items = [Item(gid("ProductVariant", endless.id), None, frozenset({("engraving", str(at))})) for at in range(252)]
+    first = (await carts.create(Wanted(lines=dict.fromkeys(items[:250], 1)))).cart
+    assert first is not None
+    whole = (await carts.bring(first, Wanted(lines=dict.fromkeys(items[250:], 1)))).cart
+    assert whole is not None
+    assert len(whole.lines.nodes) == 252
+    failing.before = lambda name: ShopUnavailable("503") if name == "MoreCartLines" else None
+    with pytest.raises(OutcomeUnknown):
+        await carts.bring(whole, Wanted(note="n"))
+    failing.before = lambda name: None
+    emptied = (await carts.bring(whole, Wanted(lines={}, only=True))).cart
+    assert emptied is not None
+    assert emptied.lines.nodes == []

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import mcp_types as types
+import pytest
+from mcp import Client
+
+from bridge.demo import DemoServer, Fault
+from bridge.demo.orders.model import Order
+from bridge.errors import ScopeMissing
+from bridge.toolkit import ArgumentError, Ask, Result, Shop, ToolError, Turns
+from bridge.tools import returns
+from bridge.tools.returns import ReturnLine
+from tests.gateway.serving import ERAS
+from tests.running import brand_folders, running_bridge
+from tests.tools.ordering import ANN, BRAND, HANDLES, handle_of, open_to_orders, without_budget
+from tests.ucp.validation import assert_conforms
+
+
+@pytest.fixture
+def demo() -> Iterator[DemoServer]:
+    """A test's own: returns change the shop."""
+    with DemoServer(shops=("aurora",)) as server:
+        without_budget(server, "aurora")
+        yield server
+
+
+@pytest.fixture
+async def shop(demo: DemoServer) -> AsyncIterator[Shop]:
+    async with open_to_orders(demo) as shop:
+        yield shop
+
+
+def anns(demo: DemoServer) -> Order:
+    return next(order for order in demo.trading("aurora").orders if order.name == "#1001")
+
+
+async def options(shop: Shop, **known: Any) -> Result:
+    return await returns.get_return_options(shop, BRAND, HANDLES, order=await handle_of(shop, **known))
+
+
+async def start(
+    shop: Shop, lines: list[ReturnLine], *, confirm: bool = True, turns: Turns | None = None, **given: Any
+) -> Result:
+    """As a client would that can't ask the buyer."""
+    arguments = {"order": await handle_of(shop), "reason": "size-too-small", **given}
+    ask = Ask(None, {})
+    return await returns.start_return(shop, HANDLES, turns or Turns(), ask, lines=lines, confirm=confirm, **arguments)
+
+
+def line(demo: DemoServer, at: int, quantity: int = 1) -> ReturnLine:
+    return ReturnLine(id=f"LineItem/{anns(demo).line_items[at].id}", quantity=quantity)
+
+
+def made(result: Result) -> Any:
+    structured: Any = result.structured
+    return structured["return"]
+
+
+# What can be returned
+
+
+async def test_options_tell_what_how_many_why_and_what_the_policy_says(demo: DemoServer, shop: Shop) -> None:
+    result = await options(shop)
+    structured: Any = result.structured
+    assert [one["quantity"] for one in structured["line_items"]] == [1, 2]
+    assert "size-too-small" in [reason["id"] for reason in structured["reasons"]]
+    (policy,) = structured["policies"]
+    assert policy["window"] == "30 days"
+    assert "within 30 days of delivery" in policy["description"]["plain"]
+    assert policy["url"] in result.text
+    assert "arrived-late" not in result.text, "a reason that the shop deleted"
+
+
+@pytest.mark.parametrize(
+    ("number", "why"), [("1003", "was cancelled"), ("1007", "Nothing was sent yet"), ("1004", "takes nothing")]
+)
+async def test_where_nothing_can_be_returned_it_is_said_why(
+    demo: DemoServer, shop: Shop, number: str, why: str
+) -> None:
+    email = next(order.email for order in demo.trading("aurora").orders if order.name == f"#{number}")
+    result = await options(shop, order_number=number, email=email)
+    assert why in result.text
+    assert result.structured["line_items"] == []  # type: ignore[index, call-overload]
+
+
+async def test_a_handle_that_opens_nothing_is_no_order(shop: Shop) -> None:
+    assert_conforms((await returns.get_return_options(shop, BRAND, HANDLES, order="order_x")).structured, "error")
+    lines = [ReturnLine(id="1", quantity=1)]
+    assert_conforms((await start(shop, lines, order="order_x")).structured, "error")
+
+
+# Asking for a return
+
+
+async def test_a_client_that_cannot_ask_gets_a_preview_first_and_nothing_is_sent(demo: DemoServer, shop: Shop) -> None:
+    result = await start(shop, [line(demo, 0)], confirm=False)
+    assert "confirm: true" in result.text
+    assert "Size was too small" in result.text
+    assert anns(demo).returns == []
+
+
+async def test_a_confirmed_request_is_made_as_it_was_asked(demo: DemoServer, shop: Shop) -> None:
+    result = await start(shop, [line(demo, 1, 2), line(demo, 0)], note="Both pairs are tight.")
+    (kept,) = anns(demo).returns
+    assert made(result)["label"] == "#1001-R1"
+    assert made(result)["status"] == kept.status.lower() == "requested"
+    assert sum(one.quantity for one in kept.lines) == 3
+    assert {one.customer_note for one in kept.lines} == {"Both pairs are tight."}
+
+
+async def test_the_same_request_again_gives_the_return_that_is_open(demo: DemoServer, shop: Shop) -> None:
+    first = await start(shop, [line(demo, 0)])
+    again = await start(shop, [line(demo, 0)], reason="color", confirm=False)
+    assert made(again) == made(first)
+    assert "no second one" in again.text
+    assert len(anns(demo).returns) == 1
+
+
+async def test_two_at_once_make_one_return(demo: DemoServer, shop: Shop) -> None:
+    turns = Turns()
+    results = await asyncio.gather(*(start(shop, [line(demo, 1)], turns=turns) for _ in range(5)))
+    assert len(anns(demo).returns) == 1
+    assert len({made(result)["id"] for result in results}) == 1
+
+
+async def test_other_lines_make_a_second_return(demo: DemoServer, shop: Shop) -> None:
+    await start(shop, [line(demo, 0)])
+    await start(shop, [line(demo, 1)])
+    assert len(anns(demo).returns) == 2
+
+
+async def test_a_return_whose_answer_was_lost_is_found_and_not_made_twice(demo: DemoServer, shop: Shop) -> None:
+    demo.fault("aurora", Fault.parse("lost api=admin times=1"))
+    result = await start(shop, [line(demo, 0)])
+    assert made(result)["label"] == "#1001-R1"
+    again = await start(shop, [line(demo, 0)])
+    assert made(again) == made(result)
+    assert len(anns(demo).returns) == 1
+    assert [one.operation_name for one in demo.requests("aurora")].count("RequestReturn") == 1
+
+
+async def test_when_nothing_was_made_and_nothing_is_known_it_says_that_a_repetition_is_safe(demo: DemoServer) -> None:
+    async with open_to_orders(demo) as shop:
+        cut = Cutting(
+            shop, "RequestReturn", lambda: demo.fault("aurora", Fault.parse("http status=503 api=admin times=1"))
+        )
+        with pytest.raises(ToolError, match="same call again") as caught:
+            await start(cut, [line(demo, 0)])
+    assert caught.value.__cause__ is not None
+    assert anns(demo).returns == []
+
+
+class Cutting:
+    """A shop at which something goes wrong just before one operation."""
+
+    def __init__(self, shop: Shop, operation: str, before: Any) -> None:
+        self._shop, self._operation, self._before = shop, operation, before
+
+    async def run(self, operation: Any, *arguments: Any, **options: Any) -> Any:
+        if operation.name == self._operation:
+            self._before()
+        return await self._shop.run(operation, *arguments, **options)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason", "fault"),
+    [
+        ([(0, 2)], "color", "at most 1 can be returned"),
+        ([(0, 1), (0, 1)], "color", "given twice"),
+        ([(0, 1)], "because", "must be one of size-too-small"),
+    ],
+)
+async def test_what_is_not_possible_is_a_fault_and_nothing_is_sent(
+    demo: DemoServer, shop: Shop, lines: list[tuple[int, int]], reason: str, fault: str
+) -> None:
+    with pytest.raises(ArgumentError, match=fault):
+        await start(shop, [line(demo, at, quantity) for at, quantity in lines], reason=reason)
+    with pytest.raises(ArgumentError, match="can't be returned now"):
+        await start(shop, [ReturnLine(id="1", quantity=1)])
+    assert anns(demo).returns == []
+
+
+async def test_a_scope_lost_meanwhile_is_an_apology_with_a_remedy_for_the_merchant(demo: DemoServer) -> None:
+    async with open_to_orders(demo) as shop:
+        handle = await handle_of(shop)
+        demo.shop("aurora").admin_apps[0].scopes.discard("write_returns")
+        with pytest.raises(ScopeMissing, match="write_returns") as caught:
+            await start(shop, [line(demo, 0)], order=handle)
+    assert caught.value.say.startswith("Sorry")
+    assert "access scope" in caught.value.remedy
+
+
+# Through a client that can ask
+
+
+@pytest.fixture
+def bridge(demo: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("SHOPBRIDGE_AURORA_ADMIN_TOKEN", "demo-aurora-admin")
+    with running_bridge(brand_folders(tmp_path, {"aurora": demo.url("aurora")})) as address:
+        yield f"{address}/mcp"
+
+
+def buyer(asked: list[str], action: str, **content: Any) -> Any:
+    async def elicit(context: object, params: types.ElicitRequestFormParams) -> types.ElicitResult:
+        asked.append(params.message)
+        return types.ElicitResult(action=action, content=content or None)  # type: ignore[arg-type]
+
+    return elicit
+
+
+@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize(
+    ("answer", "content", "number"),
+    [("accept", {"confirm": True}, 1), ("accept", {"confirm": False}, 0), ("decline", {}, 0)],
+)
+async def test_the_buyer_decides_in_both_eras_whatever_the_assistant_claims(
+    demo: DemoServer, bridge: str, era: str, answer: str, content: dict[str, bool], number: int
+) -> None:
+    asked: list[str] = []
+    async with Client(bridge, mode=era, elicitation_callback=buyer(asked, answer, **content)) as client:
+        found = await client.call_tool("find_order", ANN)
+        wish = {"order": found.structured_content["order"]["id"], "lines": [line(demo, 0).model_dump()]}  # type: ignore[index]
+        result = await client.call_tool("start_return", {**wish, "reason": "color", "confirm": True})
+    assert not result.is_error
+    assert len(asked) == 1
+    assert "Nimbus 3L Rain Jacket" in asked[0]
+    assert len(anns(demo).returns) == number
+    assert ("return" in result.structured_content) == bool(number)  # type: ignore[operator]
