@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import json
 import socket
+from pathlib import Path
 
 import pytest
 
 from bridge.client import NoBridge, call_tool, list_tools, tool_table
 from bridge.errors import BridgeError
+from bridge.tools.standard import STANDARD_TOOLS
+from tests.running import DemoServer, brand_folders, running_bridge
 
 
 async def test_the_list_is_what_an_assistant_gets(bridge: str) -> None:
@@ -48,3 +52,16 @@ async def test_where_nothing_answers_it_says_how_to_start_one() -> None:
         port = taken.getsockname()[1]
     with pytest.raises(NoBridge, match="shopbridge serve"):
         await list_tools(f"http://127.0.0.1:{port}/mcp")
+
+
+async def test_all_standard_tools_together_stay_within_what_a_list_may_cost(
+    demo: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOPBRIDGE_AURORA_ADMIN_TOKEN", "demo-aurora-admin")
+    with running_bridge(brand_folders(tmp_path, {"aurora": demo.url("aurora")})) as address:
+        tools = await list_tools(f"{address}/mcp")
+    sizes = [len(json.dumps(tool, separators=(",", ":"), ensure_ascii=False).encode()) for tool in tools]
+    assert [tool["name"] for tool in tools] == list(STANDARD_TOOLS)
+    assert max(sizes) < 2_500
+    assert sum(sizes) / len(sizes) < 1_400
+    assert sum(sizes) < 22_000

@@ -1,7 +1,8 @@
 """What a running bridge says of itself holds nothing that opens a cart, pays, or belongs to a person.
 
-A real process with a log that says everything; calls that go well, calls that go wrong, and a shop that fails. Then its
-log, its metrics and every sentence of refusal are searched for what is known to be secret or personal.
+A real process with a log that says everything; calls that go well, calls that go wrong, and a shop that fails. Then
+its log, its metrics, every sentence of refusal and all that it keeps in Redis are searched for what is known to be
+secret or personal.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import httpx
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
+from redis import Redis
 
 from bridge.demo import Fault
 from tests.journeys.counter import Serving, ask
@@ -36,22 +38,24 @@ STRANGE_CART = "gid://shopify/Cart/c1-1f3870be274f6c49b3e31a0c6728957f?key=0cc17
 class Counter:
     demo: DemoServer
     serving: Serving
+    redis_url: str
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
+def counter(tmp_path: Path, redis_url: str) -> Iterator[Counter]:
     with DemoServer(shops=("aurora",)) as demo:
         place = brand_folders(tmp_path / "brands", {"aurora": demo.url("aurora")})
         serving = Serving(
             place,
             tmp_path,
             SHOPBRIDGE_SECRET=SEALING,
+            SHOPBRIDGE_REDIS_URL=redis_url,
             SHOPBRIDGE_DEADLINE="3",
             SHOPBRIDGE_AURORA_STOREFRONT_PRIVATE_TOKEN=STOREFRONT,
             SHOPBRIDGE_AURORA_ADMIN_TOKEN=ADMIN,
         )
         try:
-            yield Counter(demo, serving)
+            yield Counter(demo, serving, redis_url)
         finally:
             serving.stop()
 
@@ -68,14 +72,28 @@ async def test_log_metrics_and_refusals_hold_no_secret_and_no_person(counter: Co
     async with httpx.AsyncClient() as http:
         metrics = (await http.get(f"{address}/metrics")).text
     counter.serving.stop()
+    shared = all_in_redis(counter.redis_url)
 
     assert "find_order" in counter.serving.log
+    assert len(shared) > 2
     assert "shopbridge_calls_total" in metrics
     assert len(refusals) > 20
     secret = known(counter.demo)
-    for where, lines in (("log", counter.serving.lines), ("metrics", [metrics]), ("refusals", refusals)):
+    for where, lines in (
+        ("log", counter.serving.lines),
+        ("metrics", [metrics]),
+        ("refusals", refusals),
+        ("redis", shared),
+    ):
         assert [line for line in lines if any(each.lower() in line.lower() for each in secret)] == [], where
     assert "Traceback" not in counter.serving.log
+
+
+def all_in_redis(url: str) -> list[str]:
+    """Every key and every value."""
+    with Redis.from_url(url, decode_responses=True) as redis:
+        keys = list(redis.scan_iter())
+        return [f"{key} {redis.get(key) if redis.type(key) == 'string' else ''}" for key in keys]
 
 
 def known(demo: DemoServer) -> set[str]:
