@@ -251,6 +251,7 @@ def test_carts_are_what_was_said_of_them(counters: Counters) -> None:
             assert before is not None
             said = outcome(told)
             counters.outcomes[f"{name} {said}"] += 1
+            assert said != "no such cart"
             if said == "done":
                 self.cart = wanted
                 self.agree(wanted, None if name == "cancel_cart" else told)
@@ -319,6 +320,8 @@ def outcome(told: Result | BridgeError) -> str:
             return "not known"
         case BridgeError():
             return "refused"
+        case Result() if told.structured["ucp"].get("status") == "error":
+            return "no such cart"
         case Result():
             codes = [message.get("code") for message in told.structured.get("messages", [])]
             return "in part" if "incomplete_change" in codes else "done"
