@@ -57,6 +57,7 @@ def bridge() -> Iterator[str]:
             "SHOPBRIDGE_AURORA_ADMIN_TOKEN": "demo-aurora-admin",
             "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES": "1000000",
             "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_CALLER": "1000000",
+            "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ADDRESS": "1000000",
             "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ORDER": "1000000",
         }
         with process("-m", "bridge.cli", "serve", "--port", str(port), **settings):

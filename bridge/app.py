@@ -139,6 +139,7 @@ def wrong_guesses(settings: Settings) -> WrongGuesses:
     return WrongGuesses(
         by_caller_and_order=settings.find_order_wrong_guesses,
         by_caller=settings.find_order_wrong_guesses_by_caller,
+        by_address=settings.find_order_wrong_guesses_by_address,
         by_order=settings.find_order_wrong_guesses_by_order,
         seconds=settings.find_order_window,
     )

@@ -68,6 +68,7 @@ class WrongGuesses:
 
     by_caller_and_order: int
     by_caller: int
+    by_address: int
     by_order: int
     seconds: int
 
@@ -125,9 +126,9 @@ class Guesses:
     def __init__(self, brand: str, allowed: WrongGuesses, counts: Counts) -> None:
         self._brand = brand
         self._counts = counts
-        self._by_both, self._by_caller, self._by_order = (
+        self._by_both, self._by_caller, self._by_address, self._by_order = (
             RateLimitItemPerSecond(number, allowed.seconds)
-            for number in (allowed.by_caller_and_order, allowed.by_caller, allowed.by_order)
+            for number in (allowed.by_caller_and_order, allowed.by_caller, allowed.by_address, allowed.by_order)
         )
 
     @asynccontextmanager
@@ -154,6 +155,8 @@ class Guesses:
         if caller.party is not None:
             yield self._by_both, ("guess", self._brand, caller.party, number)
             yield self._by_caller, ("guess", self._brand, caller.party)
+        # Against one detail tried at number after number: sessions are free to open, addresses are not.
+        yield self._by_address, ("guess", self._brand, "address", caller.key)
         yield self._by_order, ("guess", self._brand, "", number)
 
 

@@ -28,6 +28,7 @@ from bridge.brands import LoadedBrand, load_brands
 from bridge.errors import ConfigurationError
 from bridge.gateway.server import serve_stdio
 from bridge.settings import Settings
+from bridge.shopify.connection import Connection
 
 Say = Callable[[str], Any]
 
@@ -54,7 +55,7 @@ def serve_demo(
     if state is not None and not settings.secret:
         settings = settings.model_copy(update={"secret": (SecretStr(_kept_secret(state)),)})
     with demo_shops(faults, state) as shops:
-        brands = default_first(demo_brands(settings, shops.urls), settings.default_brand)
+        brands = default_first(demo_brands(settings, shops), settings.default_brand)
         if stdio:
             serve_on_stdio(settings, brands[0])
         else:
@@ -167,10 +168,12 @@ class EndingSoon(uvicorn.Server):
 
 @dataclass(frozen=True, slots=True)
 class DemoShops:
-    """`urls`: the shop's key, which is its brand's name too -> its address. `control`: where it is told to fail."""
+    """`urls`: the shop's key, which is its brand's name too -> its address. `control`: where it is told to fail.
+    `admin_scopes`: the shop's key -> Admin token -> what it may do."""
 
     urls: Mapping[str, str]
     control: str
+    admin_scopes: Mapping[str, Mapping[str, Sequence[str]]]
 
 
 @contextmanager
@@ -190,7 +193,7 @@ def demo_shops(faults: Sequence[str], state: Path | None = None) -> Iterator[Dem
             if not line:
                 raise ConfigurationError("The demo shops did not start; what they said stands above.")
             told = json.loads(line)
-            yield DemoShops(told["shops"], told["control"])
+            yield DemoShops(told["shops"], told["control"], told["admin_scopes"])
         finally:
             process.terminate()
 
@@ -206,22 +209,25 @@ def _kept_secret(state: Path) -> str:
         raise ConfigurationError(f"--state {state}: {file} can't be kept: {error.strerror}.") from None
 
 
-def demo_brands(settings: Settings, urls: Mapping[str, str]) -> list[LoadedBrand]:
+def demo_brands(settings: Settings, shops: DemoShops) -> list[LoadedBrand]:
     """The example brands, pointed at the made-up shops with the tokens that these accept."""
     loaded = load_brands(settings.model_copy(update={"brands": (str(demo_folder()),)}))
     return [
-        replace(
-            brand,
-            connection=replace(
-                brand.connection,
-                url=urls[brand.brand.name],
-                storefront_private_token=SecretStr(f"demo-{brand.brand.name}-private"),
-                admin_token=SecretStr(f"demo-{brand.brand.name}-admin"),
-            ),
-        )
+        replace(brand, connection=_to_demo(brand.connection, brand.brand.name, shops))
         for brand in loaded
-        if brand.brand.name in urls
+        if brand.brand.name in shops.urls
     ]
+
+
+def _to_demo(connection: Connection, shop: str, shops: DemoShops) -> Connection:
+    token = f"demo-{shop}-admin"
+    return replace(
+        connection,
+        url=shops.urls[shop],
+        storefront_private_token=SecretStr(f"demo-{shop}-private"),
+        admin_token=SecretStr(token),
+        admin_scopes=frozenset(shops.admin_scopes[shop][token]),
+    )
 
 
 def demo_folder() -> Path:

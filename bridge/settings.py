@@ -97,6 +97,12 @@ class Settings(BaseSettings):
     find_order_wrong_guesses_by_caller: int = Field(
         20, ge=1, description="Wrong look-ups that one caller may make, over all order numbers."
     )
+    find_order_wrong_guesses_by_address: int = Field(
+        300,
+        ge=1,
+        description="Wrong look-ups from one address, over all order numbers and sessions; higher, since many people "
+        "may stand behind it.",
+    )
     find_order_wrong_guesses_by_order: int = Field(
         200,
         ge=1,

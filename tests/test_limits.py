@@ -62,9 +62,11 @@ async def counts(request: pytest.FixtureRequest) -> AsyncIterator[Counts]:
     await counts.aclose()
 
 
-def guesses(counts: Counts, by_both: int = 99, by_caller: int = 99, by_order: int = 99) -> Guesses:
+def guesses(
+    counts: Counts, by_both: int = 99, by_caller: int = 99, by_order: int = 99, by_address: int = 99
+) -> Guesses:
     brand = secrets.token_hex(4)  # one Redis serves all tests
-    return Guesses(brand, WrongGuesses(by_both, by_caller, by_order, 3600), counts)
+    return Guesses(brand, WrongGuesses(by_both, by_caller, by_address, by_order, 3600), counts)
 
 
 async def guess(at: Guesses, order: str, caller: Caller = ANN, *, right: bool = False) -> None:
@@ -104,7 +106,7 @@ async def test_an_order_has_a_limit_for_all_together_which_a_refused_caller_does
         await guess(limited, "1001", Caller(kind="token", key="cy", party="cy"))
 
 
-async def test_where_many_share_an_address_only_the_order_itself_is_limited(counts: Counts) -> None:
+async def test_where_many_share_an_address_the_order_is_limited_and_the_address_far_higher(counts: Counts) -> None:
     limited = guesses(counts, by_both=1, by_caller=1, by_order=10)
     for _ in range(10):
         await guess(limited, "1001", SOME)
@@ -132,7 +134,7 @@ async def test_many_at_once_do_not_slip_through(counts: Counts) -> None:
 
 async def test_replicas_count_together_in_redis_and_keep_no_number_there(redis_url: str) -> None:
     one, other = (Counts(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(2))
-    limits = WrongGuesses(1, 9, 9, 3600)
+    limits = WrongGuesses(1, 9, 9, 9, 3600)
     await guess(Guesses("shared", limits, one), "HH-2001-X")
     with pytest.raises(TooManyGuesses):
         await guess(Guesses("shared", limits, other), "HH-2001-X")

@@ -72,7 +72,11 @@ async def serve(demo: Demo, faults: Sequence[tuple[str, Fault]], *, until_stdin_
     for shop, fault in faults:
         await demo.sites[shop].fault(fault)
     urls = {key: site.listener.url for key, site in demo.sites.items()}
-    sys.stdout.write(json.dumps({"control": demo.control.url, "shops": urls}) + "\n")
+    # Told here, because to ask for them would have the Admin schema read at once, which takes seconds.
+    scopes = {
+        key: {app.token: sorted(app.scopes) for app in site.server.shop.admin_apps} for key, site in demo.sites.items()
+    }
+    sys.stdout.write(json.dumps({"control": demo.control.url, "shops": urls, "admin_scopes": scopes}) + "\n")
     sys.stdout.flush()
     await ended.wait()
     await demo.stop()

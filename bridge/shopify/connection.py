@@ -23,7 +23,8 @@ _RESERVED = _OURS | {PUBLIC_TOKEN, PRIVATE_TOKEN, BUYER_IP, ADMIN_TOKEN}
 @dataclass(frozen=True, slots=True)
 class Connection:
     """`url` is `https://` and the domain, or the address of a demo shop. `storefront_scopes` of None means: none
-    without a token, else find out. `extra_headers` go with every operation, such as Web Bot Auth signatures.
+    without a token, else find out; likewise `admin_scopes`. `extra_headers` go with every operation, such as Web Bot
+    Auth signatures.
 
     Raises `ConfigurationError` for what HTTP or Shopify could not accept.
     """
@@ -37,6 +38,7 @@ class Connection:
     admin_token: SecretStr | None = None
     admin_client_id: str | None = None
     admin_client_secret: SecretStr | None = None
+    admin_scopes: frozenset[str] | None = None
     extra_headers: Mapping[str, SecretStr] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -205,7 +205,7 @@ def open_shop(
         domain,
         {"storefront": storefront, "admin": admin, "customer": Unconfigured(domain, "customer")},
         Scopes(partial(probe_storefront, storefront, clock), storefront_scopes),
-        Scopes(partial(probe_admin, admin, clock), None if app else frozenset()),
+        Scopes(partial(probe_admin, admin, clock), connection.admin_scopes if app else frozenset()),
         clock=clock,
         on_event=on_event,
     )

@@ -6,7 +6,7 @@ run the question leaves the tool as `Unanswered`; on the next run the same line 
 
     match await ask("Send this gift card now?", Confirmation):
         case Accepted(data): ...
-        case Unavailable(): return "Ask the buyer, then call again with confirm: true."
+        case Unavailable(): return "Ask the buyer, then call again."
         case _: return "Nothing was sent."
 """
 

@@ -28,7 +28,7 @@ from bridge.tools.cart_arguments import (
 )
 from bridge.tools.cart_changes import Wanted
 from bridge.tools.cart_data import Cart
-from bridge.tools.cart_items import Meant, changed, identity, whole
+from bridge.tools.cart_items import UNCHANGED, Meant, changed, identity, whole
 from bridge.tools.cart_results import CART, DISCOUNT, cart_members
 from bridge.tools.carts import Outcome
 from bridge.tools.markets import wish, wish_for_existing
@@ -135,6 +135,8 @@ async def update_cart(
 
     async def work(cart: Cart) -> Result:
         meant = await whole(shop, wished, cart, line_items)
+        if meant.said:
+            return await _answer(access, Outcome(cart), Wanted(), [*meant.said, UNCHANGED], id)
         wanted = Wanted(
             lines=meant.quantities,
             only=True,
@@ -144,7 +146,7 @@ async def update_cart(
             note=note,
             attributes=attributes or {},
         )
-        return await _answer(access, await access.carts.bring(cart, wanted), wanted, meant.said, id)
+        return await _answer(access, await access.carts.bring(cart, wanted), wanted, handle=id)
 
     return await access.with_cart("cart", id, work)
 

@@ -86,13 +86,14 @@ Aspect = Callable[[Cart, Wanted], list[Step]]
 
 
 def update_lines(cart: Cart, wanted: Wanted) -> list[Step]:
+    """Where several lines are of one item, the first gets all of it; `remove_lines` then takes the others."""
     have = held(cart)
     changes = [
         (item, {"id": have[item][0].id, "quantity": quantity})
         for item, quantity in (wanted.lines or {}).items()
         if quantity
         and item in have
-        and quantity != quantity_of(have[item])
+        and quantity not in (quantity_of(have[item]), have[item][0].quantity)
         and not (item in wanted.adding and quantity > quantity_of(have[item]))
     ]
     return _line_steps("UpdateCartLines", changes)
@@ -108,14 +109,24 @@ def add_lines(cart: Cart, wanted: Wanted) -> list[Step]:
     return _line_steps("AddCartLines", changes)
 
 
+def lower_lines(cart: Cart, wanted: Wanted) -> list[Step]:
+    """Those of which more came than was wanted, since an addition that was sent again arrived both times."""
+    have = held(cart)
+    over = {item: number for item, number in (wanted.lines or {}).items() if number < quantity_of(have.get(item, []))}
+    return update_lines(cart, replace(wanted, lines=over))
+
+
 def remove_lines(cart: Cart, wanted: Wanted) -> list[Step]:
+    """Of several lines of one item, those after the first go only where all together are too many."""
     if wanted.lines is None:
         return []
     gone = [
         line.id
         for item, lines in held(cart).items()
         for at, line in enumerate(lines)
-        if wanted.lines.get(item) == 0 or (wanted.only and item not in wanted.lines) or (at and item in wanted.lines)
+        if wanted.lines.get(item) == 0
+        or (wanted.only and item not in wanted.lines)
+        or (at and item in wanted.lines and quantity_of(lines) > wanted.lines[item])
     ]
     return [
         Step("RemoveCartLines", {"lineIds": gone[start : start + AT_ONCE]}) for start in range(0, len(gone), AT_ONCE)

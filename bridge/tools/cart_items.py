@@ -21,6 +21,8 @@ from bridge.tools.selection import real_options
 from bridge.tools.ucp import Members
 
 VARIANTS_NAMED = 8
+UNCHANGED = ucp.info("Nothing was changed; correct the line and send the call again.", code="nothing_changed")
+"""Said when a whole is replaced: leaving out what could not be understood would remove the lines that it meant."""
 
 
 @dataclass(frozen=True, slots=True)

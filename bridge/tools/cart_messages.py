@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bridge.toolkit import display
+from bridge.toolkit import ShopError, display, may_have_run
 from bridge.tools import ucp
 from bridge.tools.cart_changes import Item, Wanted, held, item_of, missing_gift_cards, quantity_of
 from bridge.tools.cart_data import Cart, CartWarning, Line
@@ -52,8 +52,18 @@ def about_change(outcome: Outcome, wanted: Wanted) -> Iterator[Members]:
             yield from _option(outcome.cart, wanted.option)
         yield from _withdrawn(outcome.warnings, lines)
     if outcome.stopped is not None:
-        content = f"Not everything was done. Missing: {', '.join(outcome.undone)}. {outcome.stopped.say}"
-        yield ucp.error("incomplete_change", content, "recoverable")
+        yield _incomplete(outcome.stopped, ", ".join(outcome.undone))
+
+
+def _incomplete(stopped: ShopError, undone: str) -> Members:
+    """The error's own advice is to try again, which is wrong while the last try may still arrive."""
+    content = f"Not everything was done. Missing: {undone}. {stopped.say}"
+    if may_have_run(stopped):
+        content = (
+            f"The shop's answer was lost, so not everything is known to be done. These may be missing: {undone}. "
+            "Read the cart or checkout with the same id before anything is repeated."
+        )
+    return ucp.error("incomplete_change", content, "recoverable")
 
 
 def refused(refusal: Refusal) -> Members:
@@ -82,9 +92,10 @@ def _quantities(cart: Cart, lines: Mapping[Item, int], warnings: Sequence[CartWa
         got = quantity_of(have.get(item, []))
         if got == 0 and quantity:
             yield _left_out(item, warnings)
-        elif got < quantity:
+        elif got != quantity:
             title = item_title(have[item][0].merchandise)
-            content = f"{title}: {got} instead of {quantity}, since the shop has no more to sell now."
+            why = "since the shop has no more to sell now" if got < quantity else "which is more than was asked for"
+            content = f"{title}: {got} instead of {quantity}, {why}."
             yield ucp.warning("quantity_adjusted", content, path=f"$.line_items[{places[item]}].quantity")
 
 

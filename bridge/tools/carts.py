@@ -20,7 +20,18 @@ from bridge.toolkit import (
     load_operations,
     may_have_run,
 )
-from bridge.tools.cart_changes import ASPECTS, Aspect, Item, Step, Wanted, creation, held, quantity_of
+from bridge.tools.cart_changes import (
+    ASPECTS,
+    Aspect,
+    Item,
+    Step,
+    Wanted,
+    add_lines,
+    creation,
+    held,
+    lower_lines,
+    quantity_of,
+)
 from bridge.tools.cart_data import (
     Cart,
     CartAnswer,
@@ -63,7 +74,7 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a change. `cart` is None when none was created. With `stopped`, only a part was done: `undone`
-    names what was not."""
+    names what the cart does not show, which may still happen after an answer was lost."""
 
     cart: Cart | None
     warnings: Sequence[CartWarning] = ()
@@ -124,11 +135,16 @@ class Carts:
         progress = _Progress(cart, wanted)
         for at, (_, aspect) in enumerate(ASPECTS):
             try:
-                await self._carry_out(aspect, progress)
+                resent = await self._carry_out(aspect, progress)
+                if resent and aspect is add_lines:
+                    await self._lower(progress, resent)
             except ShopError as error:
                 if not progress.changed:
+                    if may_have_run(error):
+                        raise _change_late() from error
                     raise
-                undone = [name for name, later in ASPECTS[at:] if later(progress.cart, progress.wanted)]
+                left = (("quantities to lower", lower_lines), *ASPECTS[at:]) if aspect is add_lines else ASPECTS[at:]
+                undone = [name for name, later in left if later(progress.cart, progress.wanted)]
                 return progress.outcome(error, undone)
         return progress.outcome()
 
@@ -139,8 +155,9 @@ class Carts:
         except ShopError:
             return None
 
-    async def _carry_out(self, aspect: Aspect, progress: _Progress) -> None:
-        tries = 0
+    async def _carry_out(self, aspect: Aspect, progress: _Progress) -> ShopError | None:
+        """Gives the error after which something was sent again."""
+        tries, resent = 0, None
         pending = aspect(progress.cart, progress.wanted)
         while pending:
             step = pending[0]
@@ -154,8 +171,15 @@ class Carts:
                 progress.changed |= pending != before
                 if pending and tries == TRIES:
                     raise
+                resent = error if pending else resent
                 continue
             pending = await self._take_in(aspect, progress, step, changed, pending)
+        return resent
+
+    async def _lower(self, progress: _Progress, error: ShopError) -> None:
+        """An addition counts on from what is there, so one that was late and was sent again counts twice."""
+        if await self._look_again(lower_lines, progress, error):
+            await self._carry_out(lower_lines, progress)
 
     async def _look_again(self, aspect: Aspect, progress: _Progress, error: ShopError) -> list[Step]:
         """What is still to do after an answer was lost."""
@@ -244,6 +268,13 @@ def _change_lost() -> OutcomeUnknown:
     return OutcomeUnknown(
         "The shop's answer was lost, and the cart can't be read now: it is not known whether this change happened. Do "
         "not repeat it blindly. Read the cart or checkout with the same id first, and tell the buyer what you find."
+    )
+
+
+def _change_late() -> OutcomeUnknown:
+    return OutcomeUnknown(
+        "The shop's answer was lost each time. The cart does not show this change now, but it may still happen. Do not "
+        "repeat it blindly. Read the cart or checkout with the same id first, and tell the buyer what you find."
     )
 
 

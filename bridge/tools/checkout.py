@@ -19,7 +19,7 @@ from bridge.tools.cart_access import Access, not_created
 from bridge.tools.cart_arguments import Buyer, CartLines, Destination, Discounts, LineItems, Place
 from bridge.tools.cart_changes import Wanted
 from bridge.tools.cart_data import Cart
-from bridge.tools.cart_items import Meant, identity, whole
+from bridge.tools.cart_items import UNCHANGED, Meant, identity, whole
 from bridge.tools.carts import Outcome
 from bridge.tools.checkout_results import address_input, checkout
 from bridge.tools.markets import Wish, wish, wish_for_existing
@@ -142,6 +142,8 @@ async def update_checkout(
         if await access.memory.is_buried("checkout", cart.id):
             return await _canceled(access, cart, id, [_ENDED])
         meant = await whole(shop, wished, cart, line_items) if line_items is not None else None
+        if meant and meant.said:
+            return await _answer(access, Outcome(cart), Wanted(), [*meant.said, UNCHANGED], id)
         wanted = Wanted(
             lines=meant.quantities if meant else None,
             only=meant is not None,
@@ -151,7 +153,7 @@ async def update_checkout(
             option=delivery_option,
         )
         outcome = await access.carts.bring(cart, wanted)
-        return await _answer(access, outcome, wanted, meant.said if meant else (), id)
+        return await _answer(access, outcome, wanted, handle=id)
 
     return await access.with_cart("checkout", id, work)
 

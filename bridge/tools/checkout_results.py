@@ -79,13 +79,14 @@ def lacking(cart: Cart) -> Iterator[Members]:
         return
     if not any(line.merchandise.requires_shipping for line in cart.lines.nodes):
         return
+    groups = cart.delivery_groups.nodes
     if cart.selected_address is None:
         content = "The destination is missing: without it, delivery has no price."
         yield ucp.error("field_required", content, "recoverable", path="$.fulfillment")
-    elif not any(group.delivery_options for group in cart.delivery_groups.nodes):
+    elif not groups or not all(group.delivery_options for group in groups):
         content = "The shop does not deliver this to that destination. Ask the buyer for another."
         yield ucp.error("address_undeliverable", content, "recoverable", path="$.fulfillment")
-    elif any(group.selected is None for group in cart.delivery_groups.nodes):
+    elif len(groups) == 1 and groups[0].selected is None:
         content = "A delivery option has to be chosen."
         yield ucp.error("field_required", content, "recoverable", path="$.fulfillment")
 

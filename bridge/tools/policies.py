@@ -29,7 +29,8 @@ from bridge.tools.ucp import output_schema
 PASSAGES_MAX = 5
 PAGE_SIZE = 50
 PAGES_MAX = 200  # pages of a shop that are read, the newest first
-HTML_MAX = 2_000_000  # characters of all texts together; reading as many takes about a second
+HTML_MAX = 500_000  # characters of all texts together; it is read anew for each question, on a thread
+TEXT_MAX = 100_000  # characters of one text
 
 
 class PolicyText(Data):
@@ -195,12 +196,11 @@ def _page_source(page: _PageText) -> Source:
 
 
 def _bounded(sources: Sequence[Source]) -> tuple[list[Source], bool]:
-    """As many as there is time for, and whether these are all."""
+    """As many as there is time for, and whether these are all. One text that is too long does not hide the others."""
     left = HTML_MAX
     read: list[Source] = []
     for source in sources:
-        left -= len(source.body)
-        if left < 0:
-            return read, False
-        read.append(source)
-    return read, True
+        if len(source.body) <= min(left, TEXT_MAX):
+            left -= len(source.body)
+            read.append(source)
+    return read, len(read) == len(sources)

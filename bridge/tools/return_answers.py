@@ -101,15 +101,15 @@ def question(order: str, wish: str) -> str:
     return f"Ask the shop to take this back from order {order}? {wish}. {APPROVAL}"
 
 
-def preview(order: str, wish: str, wanted: Mapping[str, int]) -> Result:
-    """Nothing was sent: this client can't ask the buyer, so the assistant has to."""
+def preview(order: str, wish: str, wanted: Mapping[str, int], confirm: str) -> Result:
+    """Nothing was sent: this client can't ask the buyer, so the assistant has to. `confirm` opens just this request."""
     content = (
         f"Nothing was sent yet. Show the buyer what would be: from order {order}, {wish}. "
-        "If the buyer agrees, make the same call with confirm: true."
+        f"If the buyer agrees, make the same call with confirm: {confirm}"
     )
     message = ucp.error("confirmation_required", content, "requires_buyer_review")
     lines = [{"id": id, "quantity": quantity} for id, quantity in wanted.items()]
-    return Result(result(None, [message], preview={"order": order, "line_items": lines}), content)
+    return Result(result(None, [message], preview={"order": order, "line_items": lines, "confirm": confirm}), content)
 
 
 def not_confirmed() -> Result:

@@ -1,12 +1,15 @@
 """The return tools: what of an order may be sent back, and asking the shop to take it.
 
 A request is made once. The buyer confirms it; an order's returns are read before it is sent, and again when its answer
-was lost; the same request made again finds the return that is under way.
+was lost; the same request made again finds the return that is under way. Shopify may show a return late, so a request
+that was sent is also remembered in `shared` for a while, and not sent again meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -19,13 +22,15 @@ from bridge.toolkit import (
     Ask,
     Brand,
     Handles,
+    OutcomeUnknown,
     Result,
+    Shared,
     Shop,
     ShopError,
-    ToolError,
     Turns,
     Unavailable,
     load_operations,
+    may_have_run,
     tool,
 )
 from bridge.tools import return_answers as answers
@@ -41,6 +46,11 @@ from bridge.tools.ucp import output_schema
 
 LINES_MAX = 20
 NOTE_MAX = 300  # Shopify takes no more
+PREVIEW = "preview"  # a kind of handle
+PREVIEW_SECONDS = 900.0
+SENT_SECONDS = 120.0  # what the sentence of `_not_known` promises
+LOOKS = 3
+LOOK_AGAIN_SECONDS = 1.0
 
 _OPERATIONS = load_operations(__file__)
 _RETURN_OPTIONS = _OPERATIONS["ReturnOptions"].returning(ReturnOptionsAnswer)
@@ -92,6 +102,7 @@ async def _passage(shop: Shop, brand: Brand) -> ReturnPassage | None:
 async def start_return(
     shop: Shop,
     handles: Handles,
+    shared: Shared,
     turns: Turns,
     ask: Ask,
     *,
@@ -99,7 +110,7 @@ async def start_return(
     lines: Annotated[list[ReturnLine], Field(min_length=1, max_length=LINES_MAX)],
     reason: Annotated[Text, Field(description="One of get_return_options' reasons")],
     note: Annotated[str | None, Field(description="The buyer's own words to the shop", max_length=NOTE_MAX)] = None,
-    confirm: Annotated[bool, Field(description="Only after the buyer agreed to the preview")] = False,
+    confirm: Annotated[str | None, Field(description="The preview's confirm value, once the buyer agreed")] = None,
 ) -> Result:
     """Ask the shop to take lines of an order back; the shop approves or declines. The buyer is asked to confirm. The
     same request made again gives the return that is under way."""
@@ -114,6 +125,9 @@ async def start_return(
         same = open_return_of(found.order.returns.nodes, wanted)
         if same is not None and len(wanted) == len(lines):
             return answers.exists(same)
+        sent = f"return-sent:{_digest(gid, sorted(wanted.items()))}"
+        if len(wanted) == len(lines) and await shared.get(sent) is not None:
+            raise _not_known()
         available = returnable_lines(found.returnable_fulfillments.nodes)
         meant = _checked(lines, reason, available, found)
         wish_text = answers.wish_text(wanted, available, meant.name if meant else reason)
@@ -121,11 +135,18 @@ async def start_return(
             case Accepted(data) if data.confirm:
                 pass
             case Unavailable():
-                if not confirm:
-                    return answers.preview(found.order.name, wish_text, wanted)
+                previewed = _digest(gid, sorted(wanted.items()), meant.id if meant else reason, note)
+                if confirm is None or handles.open(PREVIEW, confirm) != previewed:
+                    value = handles.seal(PREVIEW, previewed, PREVIEW_SECONDS)
+                    return answers.preview(found.order.name, wish_text, wanted, value)
             case _:
                 return answers.not_confirmed()
-        return await _request(shop, gid, wanted, _input(gid, wanted, available, meant, reason, note))
+        await shared.put(sent, "1", SENT_SECONDS)
+        return await _request(shop, shared, sent, gid, wanted, _input(gid, wanted, available, meant, reason, note))
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _checked(
@@ -161,28 +182,40 @@ def _input(
     }
 
 
-async def _request(shop: Shop, gid: str, wanted: Mapping[str, int], wish: Mapping[str, object]) -> Result:
+async def _request(
+    shop: Shop, shared: Shared, sent: str, gid: str, wanted: Mapping[str, int], wish: Mapping[str, object]
+) -> Result:
+    """`sent` is the key in `shared` that says that this was sent; a definite refusal takes it away."""
     try:
         answer = (await shop.run(_REQUEST_RETURN, {"input": wish})).return_request
-    except AccessDenied:
-        raise
     except ShopError as error:
+        if isinstance(error, AccessDenied) or not may_have_run(error):
+            await shared.delete(sent)
+            raise
         return answers.made(await _made_after_all(shop, gid, wanted, error))
     if answer is None or answer.made is None:
+        await shared.delete(sent)
         return answers.refused(answer.user_errors if answer else [])
     return answers.made(answer.made)
 
 
 async def _made_after_all(shop: Shop, gid: str, wanted: Mapping[str, int], error: ShopError) -> Return:
-    """The answer was lost; the return may have been made all the same."""
-    try:
-        order = (await shop.run(_OPEN_RETURNS, {"id": gid})).order
-    except ShopError:
-        order = None
-    made = open_return_of(order.returns.nodes, wanted) if order else None
-    if made is None:
-        raise ToolError(
-            "The shop did not confirm the request, and shows no such return so far. Make the same call again in a "
-            "minute: if the request did arrive, the return is found and none is made twice."
-        ) from error
-    return made
+    """The answer was lost; the return may have been made all the same, and may be shown a moment later."""
+    for look in range(LOOKS):
+        if look:
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        try:
+            order = (await shop.run(_OPEN_RETURNS, {"id": gid})).order
+        except ShopError:
+            break  # it was sent again for as long as the deadline allows
+        made = open_return_of(order.returns.nodes, wanted) if order else None
+        if made is not None:
+            return made
+    raise _not_known() from error
+
+
+def _not_known() -> OutcomeUnknown:
+    return OutcomeUnknown(
+        "It is not known whether the request arrived, and the shop shows no such return so far. Look with "
+        "get_return_options in two minutes, before the same call is made again."
+    )

@@ -53,7 +53,7 @@ async def open_server(
             http=client,
             sealer=Sealer([]),
             shared=InMemory(),
-            guesses=Guesses(brand, WrongGuesses(5, 20, 200, 3600), Counts(None, lambda action, error: None)),
+            guesses=Guesses(brand, WrongGuesses(5, 20, 300, 200, 3600), Counts(None, lambda action, error: None)),
             version="1.2.3",
         )
 

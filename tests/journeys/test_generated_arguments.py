@@ -57,7 +57,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with DemoServer(shops=("aurora",)) as demo, httpx.Client(timeout=30) as http:
         without_budget(demo, "aurora")
         place: Path = brand_folders(tmp_path_factory.mktemp("brands"), {"aurora": demo.url("aurora")})
-        guesses = {f"find_order_wrong_guesses{by}": 1_000_000 for by in ("", "_by_caller", "_by_order")}
+        guesses = {f"find_order_wrong_guesses{by}": 1_000_000 for by in ("", "_by_caller", "_by_address", "_by_order")}
         with running_bridge(place, log_level="error", **guesses) as bridge:
             yield Assistant(f"{bridge}/mcp", http)
     patch.undo()

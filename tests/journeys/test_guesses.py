@@ -61,15 +61,17 @@ def _with_an_admin_token(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_without_limits_no_guess_reveals_an_order_and_all_are_answered_alike(tmp_path: Path) -> None:
     most = 1_000_000
-    limits = {"find_order_wrong_guesses": most, "find_order_wrong_guesses_by_order": most}
-    with bridge(tmp_path, **limits, find_order_wrong_guesses_by_caller=most) as address:
+    limits = {f"find_order_wrong_guesses{by}": most for by in ("", "_by_caller", "_by_address", "_by_order")}
+    with bridge(tmp_path, **limits) as address:
         said = await sentences(address)
     assert len(said) == 1
     assert sum(map(len, said.values())) == GUESSES
 
 
 async def test_with_limits_the_limits_sentence_is_the_same_for_real_and_invented_numbers(tmp_path: Path) -> None:
-    limits = {"find_order_wrong_guesses": 5, "find_order_wrong_guesses_by_order": 10}
+    limits = {
+        f"find_order_wrong_guesses{by}": most for by, most in {"": 5, "_by_order": 10, "_by_address": 9999}.items()
+    }
     with bridge(tmp_path, **limits, trusted_proxies=("127.0.0.1",)) as address:
         said = await sentences(address)
     refused = {text: numbers for text, numbers in said.items() if "No order could be confirmed" not in text}
@@ -77,3 +79,17 @@ async def test_with_limits_the_limits_sentence_is_the_same_for_real_and_invented
     assert len(refused) == 1
     (numbers,) = refused.values()
     assert {number % 2 for number in numbers} == {0, 1}, "both real and invented numbers have to meet the limit"
+
+
+async def test_one_detail_tried_at_number_after_number_is_stopped_though_each_session_is_new(tmp_path: Path) -> None:
+    said: list[str] = []
+    with bridge(tmp_path, find_order_wrong_guesses_by_address=30) as address:
+        for round_ in range(5):
+            async with Client(address, mode="legacy") as client:
+                for number in range(10):
+                    sweep = {"order_number": f"#{700_000 + 10 * round_ + number}", "postal_code": "10001"}
+                    result = await client.call_tool("find_order", sweep)
+                    said.append(result.content[0].text)  # type: ignore[union-attr]
+    assert len(set(said[:30])) == 1
+    assert "No order could be confirmed" in said[0]
+    assert all("No order could be confirmed" not in text for text in said[30:])

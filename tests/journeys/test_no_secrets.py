@@ -143,8 +143,9 @@ async def serve_well(buyer: Buyer, demo: DemoServer) -> None:
     await buyer.call("get_order", order=order)
     line = (await buyer.call("get_return_options", order=order))["line_items"][0]["id"]
     wish = {"order": order, "lines": [{"id": line}], "reason": "unwanted"}
-    await buyer.call("start_return", **wish, note=f"call {PHONES[0]}")
-    await buyer.call("start_return", **wish, note=f"call {PHONES[0]}", confirm=True)
+    preview = await buyer.call("start_return", **wish, note=f"call {PHONES[0]}")
+    agreed = preview.get("preview", {}).get("confirm", "")
+    await buyer.call("start_return", **wish, note=f"call {PHONES[0]}", confirm=agreed)
     await buyer.call("ask_business", query=f"what do you know of {EMAILS[0]}")
 
 
@@ -185,5 +186,5 @@ async def serve_while_the_shop_fails(buyer: Buyer, demo: DemoServer, faults: Ite
         await buyer.call("create_cart", line_items=[], buyer=person, gift_cards=[GIFT_CARDS[0]])
         await buyer.call("find_order", order_number="1001", email=EMAILS[0])
         await buyer.call("get_order", order=order)
-        await buyer.call("start_return", order=order, lines=[{"id": "1"}], reason=EMAILS[1], confirm=True)
+        await buyer.call("start_return", order=order, lines=[{"id": "1"}], reason=EMAILS[1], confirm="x")
         demo.heal("aurora")

@@ -25,7 +25,9 @@ BRAND = Brand("aurora", "Aurora Outfitters")
 
 
 def guesses(number: int = 10_000) -> Guesses:
-    return Guesses("aurora", WrongGuesses(number, number, number, 3600), Counts(None, lambda action, error: None))
+    return Guesses(
+        "aurora", WrongGuesses(number, number, number, number, 3600), Counts(None, lambda action, error: None)
+    )
 
 
 def without_budget(demo: DemoServer, key: str) -> None:

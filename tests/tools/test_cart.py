@@ -195,6 +195,19 @@ async def test_sending_a_cart_back_as_it_is_changes_nothing(buying: Buying) -> N
     assert buying.kept(cart["id"]).updated_at == before
 
 
+async def test_an_id_that_is_no_variants_leaves_the_cart_as_it_is(buying: Buying) -> None:
+    one, other, *_ = buying.variants()
+    cart = await buying.cart(line(one), line(other, 2), note="n")
+    before = buying.kept(cart["id"]).updated_at
+    product = f"Product/{buying.demo.shop('aurora').products[0].id}"
+    for wrong in ([line(product)], [line(one, 3), line("hat")]):
+        answer = structured(await buying.call("update_cart", id=cart["id"], line_items=wrong))
+        assert shown(answer) == {one: 1, other: 2} == buying.lines(cart["id"])
+        assert codes(answer, "error") == ["item_unavailable"]
+        assert message(answer, "nothing_changed")
+    assert buying.kept(cart["id"]).updated_at == before
+
+
 async def test_a_refused_quantity_leaves_the_line_as_it_is(buying: Buying) -> None:
     (one, *_) = buying.variants()
     cart = await buying.cart(line(one, 2), line("Variant/2"))

@@ -77,6 +77,18 @@ def test_lines_with_other_attributes_or_plans_are_other_lines() -> None:
     assert engraved.entry["attributes"] == [{"key": "engraving", "value": "A"}]
 
 
+def test_several_lines_of_one_item_stay_unless_their_sum_is_another() -> None:
+    again = line_data(1) | {"id": "gid://shopify/CartLine/again"}
+    cart = cart_of(line_data(1), again)
+    (first, second) = (line.id for line in cart.lines.nodes)
+    assert steps(cart, Wanted(lines={A: 2}, only=True)) == {}
+    assert steps(cart, Wanted(lines={A: 1})) == {"RemoveCartLines": {"lineIds": [second]}}
+    assert steps(cart, Wanted(lines={A: 0})) == {"RemoveCartLines": {"lineIds": [first, second]}}
+    assert steps(cart, Wanted(lines={A: 3})) == {"UpdateCartLines": {"lines": [{"id": first, "quantity": 3}]}}
+    assert steps(cart_of(line_data(1, 3), again), Wanted(lines={A: 3})) == {"RemoveCartLines": {"lineIds": [second]}}
+    assert list(steps(cart, Wanted(lines={A: 3}, adding=frozenset({A})))) == ["AddCartLines"]
+
+
 def test_more_than_shopify_takes_at_once_is_split() -> None:
     many = {Item(f"{VARIANT}{number}"): 1 for number in range(1, 301)}
     added = [step for _, aspect in ASPECTS for step in aspect(cart_of(), Wanted(lines=many))]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bridge.errors import ShopThrottled
+from bridge.errors import ShopThrottled, ShopTimeout
 from bridge.tools import cart_messages as messages
 from bridge.tools.cart_changes import Item, Wanted
 from bridge.tools.cart_memory import Seen
@@ -22,6 +22,12 @@ def test_a_cart_that_is_as_wanted_needs_no_word() -> None:
 def test_a_lowered_quantity_is_found_by_comparing_so_it_needs_no_warning_of_the_shops() -> None:
     cart = cart_of(line_data(2), line_data(1, 2))
     assert said(Outcome(cart), Wanted(lines={A: 9, B: 1})) == [("quantity_adjusted", "$.line_items[1].quantity")]
+
+
+def test_more_than_was_wanted_is_said_too() -> None:
+    (only,) = messages.about_change(Outcome(cart_of(line_data(1, 4))), Wanted(lines={A: 2}))
+    assert (only["code"], only["path"]) == ("quantity_adjusted", "$.line_items[0].quantity")
+    assert "4 instead of 2, which is more than was asked for" in only["content"]
 
 
 def test_what_was_not_put_in_says_why_in_the_shops_words() -> None:
@@ -69,6 +75,14 @@ def test_half_a_change_names_what_is_missing_and_nothing_else() -> None:
     assert only["code"] == "incomplete_change"
     assert "discount codes, the note" in only["content"]
     assert "Wait a little" in only["content"]
+
+
+def test_what_may_still_arrive_is_not_called_missing_and_not_to_be_repeated_blindly() -> None:
+    outcome = Outcome(cart_of(), stopped=ShopTimeout("late"), undone=["the note"])
+    (only,) = messages.about_change(outcome, Wanted(note="n"))
+    assert only["code"] == "incomplete_change"
+    assert "may be missing: the note" in only["content"]
+    assert ShopTimeout.say not in only["content"]
 
 
 def test_each_code_gets_the_reason_that_names_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bridge.demo import DemoServer
 from bridge.demo.gid import gid
-from bridge.errors import OutcomeUnknown, ShopThrottled, ShopUnavailable, ShopUnreachable
+from bridge.errors import OutcomeUnknown, ShopThrottled, ShopTimeout, ShopUnavailable, ShopUnreachable
 from bridge.shopify.connection import Connection
 from bridge.shopify.scopes import Scopes
 from bridge.shopify.shop import Shop, open_shop
@@ -104,9 +104,41 @@ async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(
     assert made is not None
     failing.before = lambda name: ShopUnavailable("503") if name == "AddCartLines" else None
     failing.sent.clear()
-    with pytest.raises(ShopUnavailable):
+    with pytest.raises(OutcomeUnknown, match="may still happen"):
         await carts.bring(made, Wanted(lines={Item(variants[1]): 3}))
     assert failing.sent == ["AddCartLines", "Cart"] * TRIES
+
+
+@dataclass
+class Late(Failing):
+    """The first addition arrives only after the second was answered."""
+
+    held_back: list[Request] = field(default_factory=list)
+
+    async def send(self, request: Request) -> Response:
+        adds = self.sent.count("AddCartLines")
+        if request.operation.name == "AddCartLines" and adds == 0:
+            self.sent.append("AddCartLines")
+            self.held_back.append(request)
+            raise ShopTimeout("late")
+        if adds == 2 and self.held_back:
+            await self.inner.send(self.held_back.pop())
+        return await Failing.send(self, request)
+
+
+async def test_an_addition_that_arrives_late_and_again_is_lowered_to_what_was_wanted(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    late = Late(failing.inner)
+    none = Scopes(_no_scopes, frozenset())
+    slow = Carts(Shop("aurora", {"storefront": late}, none, none), WISH)
+    wanted = Wanted(lines={Item(variants[0]): 2, Item(variants[1]): 1}, adding=frozenset({Item(variants[0])}))
+    outcome = await slow.bring(made, wanted)
+    assert late.sent == ["AddCartLines", "Cart", "AddCartLines", "Cart", "UpdateCartLines"]
+    assert outcome.cart is not None
+    assert {line.variant: line.quantity for line in outcome.cart.lines.nodes} == {variants[0]: 2, variants[1]: 1}
 
 
 async def test_when_the_cart_cannot_be_read_back_either_nobody_knows(

@@ -111,6 +111,17 @@ async def test_lines_can_be_replaced_and_what_is_not_sent_stays(buying: Buying) 
     assert (empty["status"], message(empty, "field_required")["path"]) == ("incomplete", "$.line_items")
 
 
+async def test_an_id_that_is_no_variants_leaves_the_checkout_as_it_is(buying: Buying) -> None:
+    (one, *_) = buying.variants()
+    made = structured(await buying.call("create_checkout", line_items=[line(one, 2)]))
+    before = buying.kept(made["id"], "checkout").updated_at
+    answer = structured(await buying.call("update_checkout", id=made["id"], line_items=[line("hat")], destination=ANN))
+    assert message(answer, "item_unavailable")["type"] == "error"
+    assert message(answer, "nothing_changed")
+    assert buying.lines(made["id"], "checkout") == {one: 2}
+    assert buying.kept(made["id"], "checkout").updated_at == before
+
+
 async def test_a_cancelled_checkout_forgets_the_buyer_keeps_the_cart_and_can_be_started_again(buying: Buying) -> None:
     cart = await buying.cart(line(buying.variants()[0]))
     made = structured(

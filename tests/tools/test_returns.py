@@ -12,7 +12,8 @@ from mcp import Client
 from bridge.demo import DemoServer, Fault
 from bridge.demo.orders.model import Order
 from bridge.errors import ScopeMissing
-from bridge.toolkit import ArgumentError, Ask, Result, Shop, ToolError, Turns
+from bridge.shared import InMemory
+from bridge.toolkit import ArgumentError, Ask, OutcomeUnknown, Result, Shared, Shop, Turns
 from bridge.tools import returns
 from bridge.tools.returns import ReturnLine
 from tests.gateway.serving import ERAS
@@ -44,12 +45,24 @@ async def options(shop: Shop, **known: Any) -> Result:
 
 
 async def start(
-    shop: Shop, lines: list[ReturnLine], *, confirm: bool = True, turns: Turns | None = None, **given: Any
+    shop: Shop,
+    lines: list[ReturnLine],
+    *,
+    confirm: bool | str = True,
+    turns: Turns | None = None,
+    shared: Shared | None = None,
+    **given: Any,
 ) -> Result:
-    """As a client would that can't ask the buyer."""
+    """As a client would that can't ask the buyer: if `confirm`, the preview first, and then with what it says."""
     arguments = {"order": await handle_of(shop), "reason": "size-too-small", **given}
-    ask = Ask(None, {})
-    return await returns.start_return(shop, HANDLES, turns or Turns(), ask, lines=lines, confirm=confirm, **arguments)
+    beside = (HANDLES, shared or InMemory(), turns or Turns(), Ask(None, {}))
+    said = confirm if isinstance(confirm, str) else None
+    result = await returns.start_return(shop, *beside, lines=lines, confirm=said, **arguments)
+    structured: Any = result.structured
+    if confirm is not True or "preview" not in structured:
+        return result
+    said = structured["preview"]["confirm"]
+    return await returns.start_return(shop, *beside, lines=lines, confirm=said, **arguments)
 
 
 def line(demo: DemoServer, at: int, quantity: int = 1) -> ReturnLine:
@@ -99,9 +112,28 @@ async def test_a_handle_that_opens_nothing_is_no_order(shop: Shop) -> None:
 
 async def test_a_client_that_cannot_ask_gets_a_preview_first_and_nothing_is_sent(demo: DemoServer, shop: Shop) -> None:
     result = await start(shop, [line(demo, 0)], confirm=False)
-    assert "confirm: true" in result.text
+    structured: Any = result.structured
+    assert f"confirm: {structured['preview']['confirm']}" in result.text
     assert "Size was too small" in result.text
     assert anns(demo).returns == []
+
+
+async def test_only_the_preview_of_just_this_request_confirms_it(demo: DemoServer, shop: Shop) -> None:
+    given: dict[str, Any] = {"order": await handle_of(shop), "note": "Tight."}
+    seen: Any = (await start(shop, [line(demo, 1)], confirm=False, **given)).structured
+    value = seen["preview"]["confirm"]
+    for lines, said, other in (
+        ([line(demo, 1)], "true", {}),
+        ([line(demo, 1)], "", {}),
+        ([line(demo, 1)], HANDLES.seal("preview", "x"), {}),
+        ([line(demo, 1, 2)], value, {}),
+        ([line(demo, 0)], value, {}),
+        ([line(demo, 1)], value, {"reason": "color"}),
+        ([line(demo, 1)], value, {"note": "Loose."}),
+    ):
+        assert "preview" in (await start(shop, lines, confirm=said, **given | other)).structured  # type: ignore[operator]
+    assert anns(demo).returns == []
+    assert made(await start(shop, [line(demo, 1)], confirm=value, **given))["label"] == "#1001-R1"
 
 
 async def test_a_confirmed_request_is_made_as_it_was_asked(demo: DemoServer, shop: Shop) -> None:
@@ -144,15 +176,78 @@ async def test_a_return_whose_answer_was_lost_is_found_and_not_made_twice(demo: 
     assert [one.operation_name for one in demo.requests("aurora")].count("RequestReturn") == 1
 
 
-async def test_when_nothing_was_made_and_nothing_is_known_it_says_that_a_repetition_is_safe(demo: DemoServer) -> None:
+async def test_when_nothing_is_known_it_says_so_and_sends_nothing_again_for_two_minutes(
+    demo: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returns, "LOOK_AGAIN_SECONDS", 0.0)
+    now = 0.0
+    shared = InMemory(clock=lambda: now)
     async with open_to_orders(demo) as shop:
         cut = Cutting(
             shop, "RequestReturn", lambda: demo.fault("aurora", Fault.parse("http status=503 api=admin times=1"))
         )
-        with pytest.raises(ToolError, match="same call again") as caught:
-            await start(cut, [line(demo, 0)])
-    assert caught.value.__cause__ is not None
-    assert anns(demo).returns == []
+        with pytest.raises(OutcomeUnknown, match="not known whether") as caught:
+            await start(cut, [line(demo, 0)], shared=shared)  # type: ignore[arg-type]
+        assert caught.value.__cause__ is not None
+        assert count(demo, "OpenReturns") == 3
+        now = 119.0
+        with pytest.raises(OutcomeUnknown, match="in two minutes"):
+            await start(shop, [line(demo, 0)], shared=shared)
+        assert count(demo, "RequestReturn") == 0
+        assert anns(demo).returns == []
+        now = 121.0
+        assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R1"
+
+
+async def test_a_return_that_the_shop_shows_late_is_found(demo: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(returns, "LOOK_AGAIN_SECONDS", 0.0)
+    hidden: list[Any] = []
+
+    def hide_or_show() -> None:
+        if not hidden:
+            hidden.extend(anns(demo).returns)
+            anns(demo).returns.clear()
+        elif not anns(demo).returns:
+            anns(demo).returns.extend(hidden)
+
+    demo.fault("aurora", Fault.parse("lost api=admin times=1"))
+    async with open_to_orders(demo) as shop:
+        result = await start(Cutting(shop, "OpenReturns", hide_or_show), [line(demo, 0)])  # type: ignore[arg-type]
+    assert made(result)["label"] == "#1001-R1"
+    assert count(demo, "OpenReturns") == 2
+
+
+async def test_after_a_definite_refusal_the_same_request_may_be_sent_again(demo: DemoServer) -> None:
+    shared = InMemory()
+    async with open_to_orders(demo) as shop:
+        order = await handle_of(shop)
+        scopes = demo.shop("aurora").admin_apps[0].scopes
+        cut = Cutting(shop, "RequestReturn", lambda: scopes.discard("write_returns"))
+        with pytest.raises(ScopeMissing):
+            await start(cut, [line(demo, 0)], order=order, shared=shared)  # type: ignore[arg-type]
+        scopes.add("write_returns")
+    async with open_to_orders(demo) as shop:
+        assert made(await start(shop, [line(demo, 0)], order=order, shared=shared))["label"] == "#1001-R1"
+
+
+async def test_after_the_shops_own_refusal_the_same_request_may_be_sent_again(demo: DemoServer, shop: Shop) -> None:
+    shared = InMemory()
+    id = anns(demo).line_items[0].id
+    (parcel,) = [one for each in anns(demo).fulfillments for one in each.lines if one.line_item == id]
+    quantity = parcel.quantity
+
+    def take_away() -> None:
+        parcel.quantity = 0
+
+    cut = Cutting(shop, "RequestReturn", take_away)
+    refused = await start(cut, [line(demo, 0)], shared=shared)  # type: ignore[arg-type]
+    assert "Quantity is not available" in refused.text
+    parcel.quantity = quantity
+    assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R1"
+
+
+def count(demo: DemoServer, operation: str) -> int:
+    return [one.operation_name for one in demo.requests("aurora")].count(operation)
 
 
 class Cutting:
@@ -225,7 +320,7 @@ async def test_the_buyer_decides_in_both_eras_whatever_the_assistant_claims(
     async with Client(bridge, mode=era, elicitation_callback=buyer(asked, answer, **content)) as client:
         found = await client.call_tool("find_order", ANN)
         wish = {"order": found.structured_content["order"]["id"], "lines": [line(demo, 0).model_dump()]}  # type: ignore[index]
-        result = await client.call_tool("start_return", {**wish, "reason": "color", "confirm": True})
+        result = await client.call_tool("start_return", {**wish, "reason": "color", "confirm": "true"})
     assert not result.is_error
     assert len(asked) == 1
     assert "Nimbus 3L Rain Jacket" in asked[0]
