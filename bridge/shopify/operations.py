@@ -123,17 +123,26 @@ def load_operations(python_file: str) -> Operations:
     return Operations(source, (operation for _, operation in found))
 
 
-def operation_of(document: DocumentNode, definition: OperationDefinitionNode, api: Api) -> Operation[dict[str, Any]]:
+def operations_of(document: DocumentNode, api: Api) -> Iterator[Operation[dict[str, Any]]]:
+    """In the order of the document."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    used = [fragments[name] for name in _spreads(definition, fragments) if name in fragments]
-    variables = definition.variable_definitions or ()
-    return Operation(
-        name=definition.name.value if definition.name else "",
-        api=api,
-        kind="mutation" if definition.operation.value == "mutation" else "query",
-        text=strip_ignored_characters("\n".join(print_ast(node) for node in (definition, *used))),
-        variables=frozenset(variable.variable.name.value for variable in variables),
-    )
+    texts = {name: _text(node) for name, node in fragments.items()}
+    for node in document.definitions:
+        if isinstance(node, OperationDefinitionNode):
+            used = [texts[name] for name in _spreads(node, fragments) if name in texts]
+            yield Operation(
+                name=node.name.value if node.name else "",
+                api=api,
+                kind="mutation" if node.operation.value == "mutation" else "query",
+                text="".join([_text(node), *used]),
+                variables=frozenset(variable.variable.name.value for variable in node.variable_definitions or ()),
+            )
+
+
+def _text(node: Node) -> str:
+    """As it was written; what was made by a program, such as gql's, is printed first."""
+    place = node.loc
+    return strip_ignored_characters(place.source.body[place.start : place.end] if place else print_ast(node))
 
 
 def _read(file: Path) -> list[tuple[int, Operation[dict[str, Any]]]]:
@@ -146,8 +155,8 @@ def _read(file: Path) -> list[tuple[int, Operation[dict[str, Any]]]]:
     faults = list(_faults(file, document))
     if faults:
         raise ConfigurationError(*faults)
-    definitions = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    return [(_line(node), operation_of(document, node, api)) for node in definitions]
+    lines = [_line(node) for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    return list(zip(lines, operations_of(document, api), strict=True))
 
 
 def _parsed(file: Path) -> DocumentNode:

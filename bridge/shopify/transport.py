@@ -20,11 +20,11 @@ import httpx
 import orjson
 from gql import GraphQLRequest
 from gql.transport.async_transport import AsyncTransport
-from graphql import ExecutionResult, GraphQLError, OperationDefinitionNode
+from graphql import ExecutionResult, GraphQLError
 from pydantic import SecretStr
 
 from bridge.errors import BrokenAnswer, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
-from bridge.shopify.operations import Api, Operation, operation_of
+from bridge.shopify.operations import Api, Operation, operations_of
 from bridge.shopify.response import Response, read_response
 
 __all__ = ["Answer", "Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
@@ -161,13 +161,11 @@ class HttpTransport(AsyncTransport):
 
     async def execute(self, request: GraphQLRequest) -> ExecutionResult:
         """For gql: one operation, within 20 s. Raises `ShopError`, as `send` does."""
-        (definition,) = (
-            node
-            for node in request.document.definitions
-            if isinstance(node, OperationDefinitionNode)
-            and request.operation_name in (None, node.name and node.name.value)
+        (operation,) = (
+            operation
+            for operation in operations_of(request.document, self._endpoint.api)
+            if request.operation_name in (None, operation.name)
         )
-        operation = operation_of(request.document, definition, self._endpoint.api)
         response = await self.send(Request(operation, request.variable_values or {}, self._clock() + 20.0))
         errors = [GraphQLError(str(refusal), path=refusal.path) for refusal in response.refusals()]
         return ExecutionResult(response.data, errors or None, dict(response.extensions))

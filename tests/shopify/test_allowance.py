@@ -3,17 +3,17 @@ from random import Random
 from typing import Any
 
 import pytest
-from graphql import OperationDefinitionNode, parse
+from graphql import parse
 
 from bridge.demo.bucket import Bucket
 from bridge.errors import ShopRejectedUs, ShopThrottled, ShopUnreachable
 from bridge.shopify.allowance import FewerInFlight, PointBucket
-from bridge.shopify.operations import operation_of
+from bridge.shopify.operations import operations_of
 from bridge.shopify.transport import Request, Response
 
 DOCUMENT = parse("query Orders { orders(first: 50) { nodes { id } } }")  # guessed at 9 points
-(DEFINITION,) = (node for node in DOCUMENT.definitions if isinstance(node, OperationDefinitionNode))
-REQUEST = Request(operation_of(DOCUMENT, DEFINITION, "admin"), {}, deadline=math.inf)
+(OPERATION,) = operations_of(DOCUMENT, "admin")
+REQUEST = Request(OPERATION, {}, deadline=math.inf)
 
 
 def answered(requested: float, actual: float, left: float, size: float = 100, rate: float = 50) -> Response:

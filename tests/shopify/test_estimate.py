@@ -1,17 +1,16 @@
 from typing import Any
 
 import pytest
-from graphql import OperationDefinitionNode, parse
+from graphql import parse
 
 from bridge.shopify.cost import Cost
 from bridge.shopify.estimate import Estimates, estimate
-from bridge.shopify.operations import Operation, operation_of
+from bridge.shopify.operations import Operation, operations_of
 
 
 def operation(text: str) -> Operation[dict[str, Any]]:
-    document = parse(text)
-    (definition,) = (node for node in document.definitions if isinstance(node, OperationDefinitionNode))
-    return operation_of(document, definition, "admin")
+    (found,) = operations_of(parse(text), "admin")
+    return found
 
 
 def points(text: str, **variables: Any) -> float:
