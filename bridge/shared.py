@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 from bridge.errors import ConfigurationError
 
 T = TypeVar("T")
-Action = Literal["put", "get", "delete"]
+Action = Literal["put", "put_if_absent", "get", "delete"]
 Failed = Callable[[Action, Exception], None]
 
 SECONDS = 1.0
@@ -30,6 +30,11 @@ class Shared(Protocol):
     `get` then knows nothing, and what `put` brought is not kept."""
 
     async def put(self, key: str, value: str, seconds: float) -> None: ...
+
+    async def put_if_absent(self, key: str, value: str, seconds: float) -> bool:
+        """Of all who put the same key at the same time, one is told True; so is everybody while the store does not
+        answer."""
+        ...
 
     async def get(self, key: str) -> str | None: ...
 
@@ -51,6 +56,12 @@ class InMemory:
     async def put(self, key: str, value: str, seconds: float) -> None:
         self._entries[key] = _Entry(value, seconds)
 
+    async def put_if_absent(self, key: str, value: str, seconds: float) -> bool:
+        if key in self._entries:
+            return False
+        self._entries[key] = _Entry(value, seconds)
+        return True
+
     async def get(self, key: str) -> str | None:
         entry = self._entries.get(key)
         return entry.value if entry else None
@@ -70,7 +81,11 @@ class InRedis:
         self._failed = failed
 
     async def put(self, key: str, value: str, seconds: float) -> None:
-        await self._forgiving("put", self._redis.set(key, value, px=max(1, round(seconds * 1000))))
+        await self._forgiving("put", self._redis.set(key, value, px=_milliseconds(seconds)))
+
+    async def put_if_absent(self, key: str, value: str, seconds: float) -> bool:
+        request = self._redis.set(key, value, px=_milliseconds(seconds), nx=True)
+        return await self._forgiving("put_if_absent", request, otherwise=True) is not None
 
     async def get(self, key: str) -> str | None:
         value = await self._forgiving("get", self._redis.get(key))
@@ -82,12 +97,16 @@ class InRedis:
     async def aclose(self) -> None:
         await self._redis.aclose()
 
-    async def _forgiving(self, action: Action, request: Awaitable[T]) -> T | None:
+    async def _forgiving(self, action: Action, request: Awaitable[T], otherwise: T | None = None) -> T | None:
         try:
             return await request
         except RedisError as error:
             self._failed(action, error)
-            return None
+            return otherwise
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, round(seconds * 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,9 @@ class OfBrand:
 
     async def put(self, key: str, value: str, seconds: float) -> None:
         await self.store.put(self._whole(key), value, seconds)
+
+    async def put_if_absent(self, key: str, value: str, seconds: float) -> bool:
+        return await self.store.put_if_absent(self._whole(key), value, seconds)
 
     async def get(self, key: str) -> str | None:
         return await self.store.get(self._whole(key))

@@ -13,7 +13,12 @@ from redis.exceptions import ConnectionError as NotConnected
 from redis.retry import Retry
 
 from bridge.settings import PREFIX
-from tests.running import DemoServer, brand_folders, running_bridge
+from tests import leaks
+from tests.running import DemoServer, all_in_redis, brand_folders, running_bridge
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(leaks)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,5 +64,8 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         retry = Retry(ConstantBackoff(0.05), 100, supported_errors=(NotConnected, FileNotFoundError))
         with Redis(unix_socket_path=str(socket), retry=retry) as client:
             client.ping()
-        yield f"unix://{socket}"
+        url = f"unix://{socket}"
+        yield url
+        for entry in all_in_redis(url):
+            leaks.WATCH.saw("redis", entry)
         process.terminate()

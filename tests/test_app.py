@@ -13,7 +13,7 @@ from mcp import Client
 from bridge.app import build_app, configured_brands
 from bridge.errors import ConfigurationError
 from bridge.settings import read_settings
-from tests.journeys.counter import Serving
+from tests.journeys.counter import serving
 from tests.running import DemoServer, running_bridge
 
 HELLO = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
@@ -109,12 +109,12 @@ def test_shopify_is_told_the_buyers_address_when_a_trusted_proxy_told_it(
 
 
 def test_nobody_else_reads_whom_a_request_was_forwarded_for(brands: Path, tmp_path: Path) -> None:
-    serving = Serving(brands, tmp_path, SHOPBRIDGE_CALLS_PER_MINUTE="1")
+    bridge = serving(brands, tmp_path, SHOPBRIDGE_CALLS_PER_MINUTE="1")
     try:
-        address = serving.address()
+        address = bridge.address()
         refused = [post_call(address, **{"X-Forwarded-For": f"203.0.113.{host}"})["isError"] for host in (1, 2)]
     finally:
-        serving.stop()
+        bridge.stop()
     assert refused == [False, True]
 
 

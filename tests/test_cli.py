@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def shopbridge(*arguments: str, cwd: Path, said: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bridge.cli", *arguments],
-        cwd=cwd,
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **environ},
-        input=said,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+from tests.running import shopbridge
 
 
 @pytest.mark.parametrize("command", ["demo", "serve", "check", "tools", "call"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -28,6 +29,24 @@ async def test_what_is_put_is_got_until_it_is_deleted(store: InMemory | InRedis)
     assert await store.get("a") is None
 
 
+async def test_of_all_who_put_what_is_absent_one_did_until_it_is_gone(store: InMemory | InRedis) -> None:
+    put = await asyncio.gather(*(store.put_if_absent("e", str(number), 60) for number in range(10)))
+    assert sorted(put) == [False] * 9 + [True]
+    assert await store.get("e") == str(put.index(True))
+    await store.delete("e")
+    assert await store.put_if_absent("e", "again", 0.001)
+
+
+async def test_of_replicas_that_put_what_is_absent_one_did(redis_url: str) -> None:
+    replicas = [open_shared(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(5)]
+    for number in range(20):
+        key = f"race {number}"
+        put = await asyncio.gather(*(OfBrand(each, "aurora").put_if_absent(key, "1", 60) for each in replicas))
+        assert sorted(put) == [False] * 4 + [True]
+    for each in replicas:
+        await each.aclose()
+
+
 async def test_two_brands_do_not_see_each_others_entries(store: InMemory | InRedis) -> None:
     aurora, hearth = OfBrand(store, "aurora"), OfBrand(store, "hearth")
     await aurora.put("b", "1", 60)
@@ -49,9 +68,11 @@ async def test_replicas_see_each_others_entries_in_redis(redis_url: str) -> None
 async def test_redis_is_told_how_long_an_entry_holds(redis_url: str) -> None:
     store = open_shared(redis_url, failed=lambda action, error: pytest.fail(action))
     await store.put("d", "1", 60)
+    await store.put_if_absent("f", "1", 60)
     await store.aclose()
     with Redis.from_url(redis_url) as client:
         assert 0 < client.ttl("d") <= 60
+        assert 0 < client.ttl("f") <= 60
 
 
 async def test_memory_forgets_after_the_time_and_beyond_its_size() -> None:
@@ -61,6 +82,7 @@ async def test_memory_forgets_after_the_time_and_beyond_its_size() -> None:
     await memory.put("long", "2", 20)
     now[0] = 10.0
     assert (await memory.get("short"), await memory.get("long")) == (None, "2")
+    assert (await memory.put_if_absent("short", "1", 0), await memory.put_if_absent("long", "3", 0)) == (True, False)
     for key in ("x", "y"):
         await memory.put(key, "3", 20)
     assert await memory.get("long") is None
@@ -71,8 +93,9 @@ async def test_without_an_answer_from_redis_nothing_is_known_and_the_operator_is
     store = open_shared(f"unix://{tmp_path}/nobody", failed=lambda action, error: told.append(action))
     await store.put("a", "1", 60)
     assert await store.get("a") is None
+    assert await store.put_if_absent("a", "1", 60), "nobody is known to have it"
     await store.delete("a")
-    assert told == ["put", "get", "delete"]
+    assert told == ["put", "get", "put_if_absent", "delete"]
     await store.aclose()
 
 

@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "reset": (),
     "cut": (),
     "lost": (),
+    "late": ("after", "ms"),
     "slow": ("rate",),
     "malformed": (),
     "partial": ("field",),
@@ -37,6 +38,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 """Every kind, and the options it takes besides times, p, seed and api."""
 
 SHARED = ("times", "p", "seed", "api")
+LOSING = ("lost", "late")  # of mutations only
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Fault:
     p: float = 1.0
     seed: int = 0
     ms: tuple[int, int] = (500, 500)
+    after: int | None = None  # further requests; instead of `ms`
     status: int = 503
     form: str = "scope"
     field: str | None = None  # "Product.vendor" or "vendor": where `partial` and `denied form=partial` strike
@@ -70,12 +73,14 @@ class Fault:
             values[name] = read_option(name, value)
         if values.get("api") == "token" and kind in ("throttled", "partial", "denied"):
             raise ValueError(f"'{kind}' strikes GraphQL requests only, and a grant is none.")
+        if "after" in values and "ms" in values:
+            raise ValueError(f"'{kind}' takes after or ms, not both.")
         return cls(kind, **values)
 
     def concerns(self, api: str, *, writes: bool = False) -> bool:
         if self.kind == "refused":  # the port's business, before there is a request
             return False
-        if self.kind == "lost" and not writes:  # what was only read is not lost: it can be read again
+        if self.kind in LOSING and not writes:  # what was only read is not lost: it can be read again
             return False
         return self.api == api or (self.api == "any" and api != "token")
 
@@ -142,6 +147,7 @@ def span_text(value: tuple[int, int]) -> str:
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
+    "after": at_least(1),
     "api": one_of(*APIS),
     "field": str,
     "form": one_of(*FORMS),
@@ -154,6 +160,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "times": at_least(1),
 }
 EXAMPLES = {
+    "after": "a whole number, 1 or more",
     "ms": "milliseconds, as 300 or 200..800",
     "p": "a probability between 0 and 1",
     "rate": "bytes a second, 1 or more",

@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 from bridge.demo import model
 from bridge.demo.control import control_app
 from bridge.demo.faults import Fault
+from bridge.demo.late import Late
 from bridge.demo.listener import Listener
 from bridge.demo.schema import storefront_schema
 from bridge.demo.shop_server import Recorded
@@ -124,6 +125,10 @@ class DemoServer:
 
     def heal(self, shop: str) -> None:
         self.run(self.demo.sites[shop].heal())
+
+    def late(self, shop: str) -> Late:
+        """The mutations that were lost and are carried out later. To look at."""
+        return self.demo.sites[shop].server.late
 
     def revoke_grants(self, shop: str) -> None:
         """Tokens obtained by client credentials so far are refused from now on."""

@@ -24,6 +24,7 @@ from bridge.demo.execution import Answer, Api, Asked, answer, writes
 from bridge.demo.faults import Fault, Faults
 from bridge.demo.grant import Grants, read_grant
 from bridge.demo.graphql_http import json_response, read_asked, respond
+from bridge.demo.late import Late
 from bridge.demo.storefront import STOREFRONT
 from bridge.demo.trading.state import TradingState
 from bridge.demo.trading.state_file import Keeper
@@ -59,6 +60,7 @@ class ShopServer:
         self.trading = TradingState(shop, keeper=keeper)
         self.clock = clock
         self.faults = Faults()
+        self.late = Late()
         self.random = Random(0)  # noqa: S311 - spreads latency
         self.grants = Grants(shop, clock)
         self.buckets: dict[str, Bucket] = {}
@@ -116,11 +118,15 @@ class ShopServer:
             if writing:
                 self.trading.save()
             response = respond(done, version)
+        self.late.another()
         response.headers["x-request-id"] = request_id
         self.note(api.name, request, response, done, struck)
         return spoiling.spoiled(fault, response) if fault else response
 
     def run(self, api: Api, access: Access, asked: Asked, fault: Fault | None) -> Answer:
+        if fault is not None and fault.kind == "late":
+            self.late.hold(fault, self.random, lambda: self.carry_out(api, access, asked))
+            return Answer({}, asked.operation_name)
         bucket = self.bucket(access) if api is ADMIN else None
         if fault is None or fault.kind not in ("throttled", "partial", "denied"):
             return answer(api, self.trading, access, asked, bucket=bucket)
@@ -128,6 +134,11 @@ class ShopServer:
             return answer(api, self.trading, access, asked, bucket=bucket, throttle=True)
         partly = spoiling.Struck(fault, api.name, asked.request_id)
         return partly.last_resort(answer(api, self.trading, access, asked, bucket=bucket, middleware=partly))
+
+    def carry_out(self, api: Api, access: Access, asked: Asked) -> None:
+        """Long after the connection that asked for it is gone."""
+        self.run(api, access, asked, None)
+        self.trading.save()
 
     def bucket(self, access: Access) -> Bucket:
         return self.buckets.setdefault(access.client, Bucket(self.clock))

@@ -1,6 +1,6 @@
 """Doing what `faults` decided: answers that are refused, broken, slow, or never come.
 
-`reset`, `cut` and `lost` act on the connection itself, which `listener` leaves in the request's state.
+`reset`, `cut`, `lost` and `late` act on the connection itself, which `listener` leaves in the request's state.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def spoiled(fault: Fault, response: Response) -> Response:
             response.headers["content-length"] = str(len(response.body))
         case "cut":
             return Cut(response)
-        case "lost":
+        case "lost" | "late":
             return Lost()
         case "slow":
             return Slow(response, fault.rate)
@@ -120,7 +120,7 @@ class Cut(Response):
 
 
 class Lost(Response):
-    """Everything was done, and then the connection is closed without a byte."""
+    """Whatever was done or will be, the connection is closed without a byte."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["state"]["transport"].close()

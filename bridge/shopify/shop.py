@@ -78,6 +78,11 @@ class Shop:
             on_event=self._on_event,
         )
 
+    @property
+    def origin(self) -> object:
+        """The same for all copies that `during` gives: what is kept of a shop between calls is kept under it."""
+        return self._storefront_scopes
+
     async def run(
         self,
         operation: Operation[T],

@@ -9,7 +9,7 @@ What a function receives, by the parameter's name; every other parameter is an a
     brand: Brand                what the brand's manifest says: title, market, Preorder, Rating, Faq
     caller: Caller              who asks
     handles: Handles            `handles.seal("cart", id)` and `handles.open("cart", text)`, in place of secret ids
-    shared: Shared              `put`, `get`, `delete`: what every process of this installation may forget, but sees
+    shared: Shared              `put`, `put_if_absent`, `get`, `delete`: what every process may forget, but sees
     turns: Turns                `async with turns(key)`: one after the other, in this process
     guesses: Guesses            `async with guesses.at(order, caller) as guess:`: how often one may be wrong
     ask: Ask                    a question to the person or the model at the other side; read its module first

@@ -26,6 +26,7 @@ from bridge.tools.cart_arguments import (
     Place,
     References,
 )
+from bridge.tools.cart_attributes import CANCELLED
 from bridge.tools.cart_changes import Wanted
 from bridge.tools.cart_data import Cart
 from bridge.tools.cart_items import UNCHANGED, Meant, changed, identity, whole
@@ -207,7 +208,6 @@ async def cancel_cart(shop: Shop, brand: Brand, handles: Handles, shared: Shared
         outcome = await access.carts.bring(cart, EMPTY)
         if outcome.stopped or outcome.refused:
             return await _answer(access, outcome, EMPTY, handle=id)
-        await access.memory.bury("cart", cart.id)
         members = cart_members(cart, id)
         del members["continue_url"]
         said = [ucp.info("The cart was cancelled and emptied; this is how it was before.", code="cart_cancelled")]
@@ -224,6 +224,6 @@ EMPTY = Wanted(
     gift_cards=[],
     identity={"email": None, "phone": None},
     note="",
-    attributes={},
+    attributes={CANCELLED: "true"},
     address={},
 )

@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bridge.toolkit import Handles, Result, Shared, Shop, Turns
+from bridge.toolkit import Handles, OutcomeUnknown, Result, Shared, Shop, Turns
 from bridge.tools import cart_messages as messages
 from bridge.tools import ucp
+from bridge.tools.cart_attributes import is_cancelled
 from bridge.tools.cart_changes import Wanted
 from bridge.tools.cart_data import Cart
 from bridge.tools.cart_memory import CartMemory, digest
@@ -47,15 +48,16 @@ class Access:
             return no_such(kind)
         cart_id = _ID + value
         async with self.turns(digest(cart_id)):
-            if await self.memory.is_buried("cart", cart_id):
-                return no_such(kind)
             cart = await self.carts.read(cart_id)
-            if cart is None:
+            if cart is None or is_cancelled(cart):
                 return no_such(kind)
             try:
                 return await work(cart)
             except NoSuchCart:
                 return no_such(kind)
+            except OutcomeUnknown:
+                await self.memory.expect_late(cart_id)
+                raise
 
     async def said(self, outcome: Outcome, wanted: Wanted) -> list[Members]:
         """Everything there is to say, compared with the answer before, which this one replaces."""
@@ -63,7 +65,11 @@ class Access:
         cart = outcome.cart
         if cart is None:
             return found
+        if outcome.late:
+            await self.memory.expect_late(cart.id)
+        found += messages.about_late(expected=outcome.late or await self.memory.expects_late(cart.id))
         before = await self.memory.seen(cart.id)
+        found += messages.about_others(outcome.found or cart, before)
         why = messages.reasons(cart, outcome.warnings, before.reasons if before else {})
         found += messages.about_codes(cart, why)
         found += messages.about_prices(cart, before)

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from bridge.tools.arguments import Context, Country, Currency, Language, Text
+from bridge.tools.cart_attributes import RESERVED, is_reserved
 
 LINES_MAX = 250
 QUANTITY_MAX = 999_999
@@ -47,6 +48,8 @@ def _codes(values: list[str]) -> list[str]:
 def _attributes(values: dict[str, str]) -> dict[str, str]:
     if len(values) > CODES_MAX:
         raise ValueError(f"must have at most {CODES_MAX} entries")
+    if any(map(is_reserved, values)):
+        raise ValueError(f"must not hold names that begin with {RESERVED}, which are the connector's own")
     return values
 
 

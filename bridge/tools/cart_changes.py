@@ -1,8 +1,8 @@
 """From a cart as it is to a cart as it is wanted: the smallest set of mutations. Pure, decides and sends nothing.
 
-Shopify makes one line of what is alike, so a line is known by its `Item`, and every mutation says what a quantity
-shall be or how much is missing. The same question can therefore be asked again after an answer was lost: what had
-happened leaves nothing to do.
+Shopify makes one line of what is alike, so a line is known by its `Item`. Every mutation says what shall be, and may be
+sent again after its answer was lost; but for the addition, which counts on from what is there. That is right whenever
+it arrives, and wrong when it arrives twice.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def item_of(line: Line) -> Item:
 
 
 def held(cart: Cart) -> dict[Item, list[Line]]:
-    """Bundles aside, each item has one line."""
+    """Mostly one line for each item; the shop keeps several apart for reasons of its own, such as bundles."""
     found: dict[Item, list[Line]] = {}
     for line in cart.lines.nodes:
         found.setdefault(item_of(line), []).append(line)
@@ -53,8 +53,10 @@ def quantity_of(lines: Sequence[Line]) -> int:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Members of None stay as they are. `lines` are the quantities to reach, 0 to remove; `only` removes all others;
-    those in `adding` grow by what is missing, so that others who add at the same time lose nothing. `identity`
-    holds some of countryCode, email, phone. `address` is {} to remove it; `option` is a delivery option's handle.
+    those in `adding` grow by what is missing and are never lowered, so that others who add at the same time lose
+    nothing. `identity` holds some of countryCode, email, phone. `address` is {} to remove it; `option` is a delivery
+    option's handle. `gift_cards` are codes, or the last characters of cards that are applied; `cards_before` are the
+    ids of those that were, before any of this.
     """
 
     lines: Mapping[Item, int] | None = None
@@ -62,6 +64,7 @@ class Wanted:
     adding: frozenset[Item] = frozenset()
     codes: Sequence[str] | None = None
     gift_cards: Sequence[str] | None = field(default=None, repr=False)
+    cards_before: frozenset[str] = frozenset()
     identity: Mapping[str, str | None] | None = field(default=None, repr=False)
     note: str | None = None
     attributes: Mapping[str, str] | None = None
@@ -86,17 +89,21 @@ Aspect = Callable[[Cart, Wanted], list[Step]]
 
 
 def update_lines(cart: Cart, wanted: Wanted) -> list[Step]:
-    """Where several lines are of one item, the first gets all of it; `remove_lines` then takes the others."""
+    """Where several lines are of one item, the first gets all of it and the others go, in the same mutation."""
     have = held(cart)
     changes = [
-        (item, {"id": have[item][0].id, "quantity": quantity})
+        (item, {"id": line.id, "quantity": 0 if at else quantity})
         for item, quantity in (wanted.lines or {}).items()
-        if quantity
-        and item in have
-        and quantity not in (quantity_of(have[item]), have[item][0].quantity)
-        and not (item in wanted.adding and quantity > quantity_of(have[item]))
+        if quantity and item in have and _differs(have[item], quantity, adding=item in wanted.adding)
+        for at, line in enumerate(have[item])
     ]
     return _line_steps("UpdateCartLines", changes)
+
+
+def _differs(lines: Sequence[Line], quantity: int, *, adding: bool) -> bool:
+    if adding:
+        return len(lines) > 1 and quantity > quantity_of(lines)
+    return quantity != quantity_of(lines)
 
 
 def add_lines(cart: Cart, wanted: Wanted) -> list[Step]:
@@ -109,25 +116,10 @@ def add_lines(cart: Cart, wanted: Wanted) -> list[Step]:
     return _line_steps("AddCartLines", changes)
 
 
-def lower_lines(cart: Cart, wanted: Wanted) -> list[Step]:
-    """Those of which more came than was wanted, since an addition that was sent again arrived both times."""
-    have = held(cart)
-    over = {item: number for item, number in (wanted.lines or {}).items() if number < quantity_of(have.get(item, []))}
-    return update_lines(cart, replace(wanted, lines=over))
-
-
 def remove_lines(cart: Cart, wanted: Wanted) -> list[Step]:
-    """Of several lines of one item, those after the first go only where all together are too many."""
     if wanted.lines is None:
         return []
-    gone = [
-        line.id
-        for item, lines in held(cart).items()
-        for at, line in enumerate(lines)
-        if wanted.lines.get(item) == 0
-        or (wanted.only and item not in wanted.lines)
-        or (at and item in wanted.lines and quantity_of(lines) > wanted.lines[item])
-    ]
+    gone = [line.id for line in cart.lines.nodes if not wanted.lines.get(item_of(line), 0 if wanted.only else 1)]
     return [
         Step("RemoveCartLines", {"lineIds": gone[start : start + AT_ONCE]}) for start in range(0, len(gone), AT_ONCE)
     ]
@@ -150,23 +142,45 @@ def set_codes(cart: Cart, wanted: Wanted) -> list[Step]:
 def remove_gift_cards(cart: Cart, wanted: Wanted) -> list[Step]:
     if wanted.gift_cards is None:
         return []
-    gone = [one.id for one in cart.applied_gift_cards if not any(ends(code, one) for code in wanted.gift_cards)]
+    gone = [one.id for one in cart.applied_gift_cards if not any(_ends(code, one) for code in wanted.gift_cards)]
     return [Step("RemoveGiftCards", {"appliedGiftCardIds": gone})] if gone else []
 
 
 def add_gift_cards(cart: Cart, wanted: Wanted) -> list[Step]:
-    missing = missing_gift_cards(cart, wanted.gift_cards or ())
-    return [Step("AddGiftCards", {"giftCardCodes": missing})] if missing else []
+    """What may be there already is sent apart: should the shop refuse it for that, the others are applied all the same.
+    Adding a card twice applies it once."""
+    missing = missing_gift_cards(cart, wanted.gift_cards or (), wanted.cards_before)
+    doubtful = [code for code in missing if looks_applied(cart, code)]
+    parts = [[code for code in missing if code not in doubtful], doubtful]
+    return [Step("AddGiftCards", {"giftCardCodes": part}) for part in parts if part]
 
 
-def missing_gift_cards(cart: Cart, codes: Sequence[str]) -> list[str]:
-    """A card that is applied shows its last characters only."""
-    return [code for code in codes if not any(ends(code, one) for one in cart.applied_gift_cards)]
+def missing_gift_cards(cart: Cart, codes: Sequence[str], before: frozenset[str]) -> list[str]:
+    """A card that is applied shows its last characters only. Just these name it; but a whole code that ends so may be
+    another card's, unless a card that ends so has come since."""
+    since = [card for card in cart.applied_gift_cards if card.id not in before]
+    named = {card.last_characters.casefold() for card in cart.applied_gift_cards}
+    missing = []
+    for code in (code for code in codes if _plain_code(code) not in named):
+        card = next((card for card in since if _ends(code, card)), None)
+        if card is None:
+            missing.append(code)
+        else:
+            since.remove(card)
+    return missing
 
 
-def ends(code: str, card: GiftCard) -> bool:
+def looks_applied(cart: Cart, code: str) -> bool:
+    return any(_ends(code, card) for card in cart.applied_gift_cards)
+
+
+def _ends(code: str, card: GiftCard) -> bool:
+    return _plain_code(code).endswith(card.last_characters.casefold())
+
+
+def _plain_code(code: str) -> str:
     """Codes are written with and without dashes."""
-    return "".join(filter(str.isalnum, code)).casefold().endswith(card.last_characters.casefold())
+    return "".join(filter(str.isalnum, code)).casefold()
 
 
 def identify(cart: Cart, wanted: Wanted) -> list[Step]:
@@ -232,9 +246,9 @@ ASPECTS: tuple[tuple[str, Aspect], ...] = (
     ("gift cards to remove", remove_gift_cards),
     ("gift cards", add_gift_cards),
     ("the note", set_note),
-    ("attributes", set_attributes),
     ("the destination", set_address),
     ("the delivery option", select_option),
+    ("attributes", set_attributes),  # with them a cart is marked as cancelled, when all else is out of it
 )
 """In the order in which they are done. Lines are removed after others are added, so that a failure in between leaves
 too much in the cart, and never too little."""

@@ -109,11 +109,12 @@ async def changed(
     for at, change in enumerate(put):
         if item := _set(change, names, have, f"$.set[{at}]"):
             quantities[item] = change.quantity
+    told = frozenset(quantities)
     grown = [(item, change.quantity) for change in add if (item := _added(change, names))]
     for item, more in grown:
         quantities[item] = quantities.get(item, have.get(item, 0)) + more
     texts = [text for text in (*(one.item_id for one in put), *(one.item_id for one in add)) if text not in names]
-    adding = frozenset(item for item, _ in grown)
+    adding = frozenset(item for item, _ in grown) - told
     return Meant(quantities, adding, [*said, *await no_variants(shop, wished, texts)])
 
 

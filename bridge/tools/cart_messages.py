@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bridge.toolkit import ShopError, display, may_have_run
+from bridge.toolkit import display
 from bridge.tools import ucp
-from bridge.tools.cart_changes import Item, Wanted, held, item_of, missing_gift_cards, quantity_of
+from bridge.tools.cart_changes import Item, Wanted, held, item_of, looks_applied, missing_gift_cards, quantity_of
 from bridge.tools.cart_data import Cart, CartWarning, Line
 from bridge.tools.cart_memory import Seen
 from bridge.tools.cart_results import item_title, minor
@@ -36,6 +36,7 @@ _PATHS = {
     "addresses": "$.fulfillment",
     "selectedDeliveryOptions": "$.fulfillment",
 }
+NAMED = 8  # of the items in one sentence
 _ADDRESSES = ("delivery", "addresses")
 _STOCK = {"MERCHANDISE_OUT_OF_STOCK": "out_of_stock", "PRODUCT_UNAVAILABLE_IN_BUYER_LOCATION": "item_unavailable"}
 
@@ -48,22 +49,30 @@ def about_change(outcome: Outcome, wanted: Wanted) -> Iterator[Members]:
         lines = {item: quantity for item, quantity in (wanted.lines or {}).items() if item not in kept}
         if outcome.stopped is None:
             yield from _quantities(outcome.cart, lines, outcome.warnings)
-            yield from _gift_cards(outcome.cart, wanted.gift_cards or ())
+            yield from _gift_cards(outcome.cart, outcome.found, wanted.gift_cards or ())
             yield from _option(outcome.cart, wanted.option)
         yield from _withdrawn(outcome.warnings, lines)
     if outcome.stopped is not None:
-        yield _incomplete(outcome.stopped, ", ".join(outcome.undone))
+        undone = ", ".join(outcome.undone)
+        # The error's own advice is to try again, which is wrong while something may still arrive.
+        content = f"Not everything was done. Missing: {undone}. {_NOT_AGAIN if outcome.late else outcome.stopped.say}"
+        yield ucp.error("incomplete_change", content, "recoverable")
 
 
-def _incomplete(stopped: ShopError, undone: str) -> Members:
-    """The error's own advice is to try again, which is wrong while the last try may still arrive."""
-    content = f"Not everything was done. Missing: {undone}. {stopped.say}"
-    if may_have_run(stopped):
+_NOT_AGAIN = (
+    "The shop's answer was lost: some of it may still happen. Before anything is repeated, read the cart or checkout "
+    "with the same id, best after a minute."
+)
+
+
+def about_late(*, expected: bool) -> Iterator[Members]:
+    """Of what was sent before, and is not known to have ended."""
+    if expected:
         content = (
-            f"The shop's answer was lost, so not everything is known to be done. These may be missing: {undone}. "
-            "Read the cart or checkout with the same id before anything is repeated."
+            "In the last two minutes an answer of the shop about this cart was lost. That change may still arrive, and "
+            "add to or undo what is there now. Read this again before going on, and before the buyer pays."
         )
-    return ucp.error("incomplete_change", content, "recoverable")
+        yield ucp.warning("change_may_arrive", content)
 
 
 def refused(refusal: Refusal) -> Members:
@@ -113,10 +122,18 @@ def _withdrawn(warnings: Sequence[CartWarning], lines: Mapping[Item, int]) -> It
         yield ucp.error("item_unavailable", f"Something was taken out of the cart: {gone.message}", "recoverable")
 
 
-def _gift_cards(cart: Cart, codes: Sequence[str]) -> Iterator[Members]:
-    for code in missing_gift_cards(cart, codes):
-        content = f"Not applied: the gift card ending in {code[-4:]}. {_NO_CARD}" if len(code) > 7 else _NO_CARD
-        yield ucp.error("gift_card_not_accepted", content, "recoverable", path="$.gift_cards")
+def _gift_cards(cart: Cart, found: Cart | None, codes: Sequence[str]) -> Iterator[Members]:
+    before = frozenset(card.id for card in found.applied_gift_cards) if found else frozenset()
+    for code in missing_gift_cards(cart, codes, before):
+        if looks_applied(cart, code):
+            content = f"A gift card ending in {code[-4:]} is applied, and this code added no other. {_SAME_CARD}"
+            yield ucp.warning("gift_card_not_added", content, path="$.gift_cards")
+        else:
+            content = f"Not applied: the gift card ending in {code[-4:]}. {_NO_CARD}" if len(code) > 7 else _NO_CARD
+            yield ucp.error("gift_card_not_accepted", content, "recoverable", path="$.gift_cards")
+
+
+_SAME_CARD = "If this code is another card's, it may be mistyped, or the card used up, expired or disabled."
 
 
 def _option(cart: Cart, option: str | None) -> Iterator[Members]:
@@ -168,13 +185,33 @@ def about_prices(cart: Cart, before: Seen | None) -> Iterator[Members]:
             yield ucp.warning("price_changed", content, path=f"$.line_items[{at}].item.price")
 
 
+def about_others(found: Cart, before: Seen | None) -> Iterator[Members]:
+    """Quantities that this call found other than the last answer left them: the buyer changed them on the shop's page,
+    another call did, or a change whose answer was lost has arrived."""
+    then, now = (before.quantities if before else {}), _quantities_by_key(found)
+    titles = {price_key(line): item_title(line.merchandise) for line in found.lines.nodes}
+    changed = [key for key in {**then, **now} if then.get(key, 0) != now.get(key, 0)] if before else []
+    if changed:
+        listed = [f"{titles.get(key, key)}: {now.get(key, 0)}, not {then.get(key, 0)}" for key in changed[:NAMED]]
+        more = f"; and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
+        content = f"Since the last answer quantities have changed, not by this call. Found: {'; '.join(listed)}{more}."
+        yield ucp.warning("cart_changed", content, path="$.line_items")
+
+
+def _quantities_by_key(cart: Cart) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for line in cart.lines.nodes:
+        found[price_key(line)] = found.get(price_key(line), 0) + line.quantity
+    return found
+
+
 def price_key(line: Line) -> str:
     return f"{short(line.variant)} {short(line.plan) if line.plan else ''}".strip()
 
 
 def seen_now(cart: Cart, why: Mapping[str, tuple[str, str]]) -> Seen:
     prices = {price_key(line): minor(line.cost.amount_per_quantity) for line in cart.lines.nodes}
-    return Seen(cart.currency, prices, dict(why))
+    return Seen(cart.currency, prices, _quantities_by_key(cart), dict(why))
 
 
 def about_market(cart: Cart, wished: Wish) -> Iterator[Members]:

@@ -7,8 +7,10 @@ The mapping is UCP's release 2026-08-25 onto the Storefront API 2026-10. `sellin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bridge.toolkit import display, to_minor
+from bridge.tools.cart_attributes import shown
 from bridge.tools.cart_data import Allocation, AnyApplication, Cart, CodeApplication, Line, Merchandise, Money
 from bridge.tools.selection import STAND_INS
 from bridge.tools.totals import Sums, totals
@@ -33,13 +35,13 @@ def cart_members(cart: Cart, handle: str) -> Members:
         id=handle,
         line_items=[line_item(line) for line in cart.lines.nodes],
         currency=cart.currency,
-        totals=totals(sums(cart), cart.currency, estimated=cart.cost.total_amount_estimated),
+        totals=cart_totals(cart),
         context=present(address_country=cart.buyer_identity.country_code) or None,
         buyer=buyer(cart),
         discounts=discounts(cart),
         gift_cards=gift_cards(cart),
         note=cart.note or None,
-        attributes={one.key: one.value or "" for one in cart.attributes} or None,
+        attributes=shown(cart) or None,
         continue_url=cart.checkout_url,
     )
 
@@ -86,15 +88,26 @@ def line_discount(line: Line) -> int:
     return sum(minor(allocation.discounted_amount) for allocation in line.discount_allocations)
 
 
+def cart_totals(cart: Cart) -> list[Members]:
+    """Shopify documents its total as what is to be paid, and not whether the chosen delivery is in it; there have been
+    times of both. A total that is exactly that of the goods has it not, and what it costs is added here."""
+    known = sums(cart)
+    left_out = known.delivery_due if known.total == known.goods_due else 0
+    whole = replace(known, total=known.total + left_out)
+    return totals(whole, cart.currency, estimated=cart.cost.total_amount_estimated or left_out > 0)
+
+
 def sums(cart: Cart) -> Sums:
     """What is taken off the order and off its delivery is all that is taken off, less what stands at lines."""
     on_lines = sum(line_discount(line) for line in cart.lines.nodes)
     applied = sum(minor(one.total_allocated_amount) for one in cart.discount_applications)
+    off_delivery = (one for one in cart.discount_applications if one.target_type == "SHIPPING_LINE")
     costs = [minor(group.selected.estimated_cost) for group in cart.delivery_groups.nodes if group.selected]
     return Sums(
         subtotal=sum(minor(line.cost.subtotal_amount) for line in cart.lines.nodes),
         items_discount=on_lines,
         discount=max(0, applied - on_lines),
+        off_delivery=sum(minor(one.total_allocated_amount) for one in off_delivery),
         fulfillment=sum(costs) if costs else None,
         total=minor(cart.cost.total_amount),
     )

@@ -1,11 +1,13 @@
 """The shop's carts: read one, create one, bring one to what is wanted. Used by the cart and the checkout tools.
 
 A mutation whose answer was lost is never simply sent again. The cart is read back and compared, and only what is
-missing is sent; where it cannot be read back, that is what is said.
+missing is sent; where it cannot be read back, that is what is said. It may still arrive after that, so an addition is
+sent once, whatever becomes of it, and who asked is told that something may be on its way.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,7 +31,6 @@ from bridge.tools.cart_changes import (
     add_lines,
     creation,
     held,
-    lower_lines,
     quantity_of,
 )
 from bridge.tools.cart_data import (
@@ -46,7 +47,10 @@ from bridge.tools.cart_data import (
 from bridge.tools.markets import Wish
 
 TRIES = 3
-"""How often one change is sent in all, when its answer is lost and the cart shows that it did not happen."""
+"""How often one change is sent in all, when its answer is lost and the cart does not show it. An addition once."""
+
+LOOK_AGAIN_SECONDS = 1.0
+"""An addition that the cart does not show at once is looked for once more after so long."""
 
 _OPERATIONS = load_operations(__file__)
 _CART = _OPERATIONS["Cart"].returning(CartAnswer)
@@ -73,26 +77,31 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a change. `cart` is None when none was created. With `stopped`, only a part was done: `undone`
-    names what the cart does not show, which may still happen after an answer was lost."""
+    """What became of a change. `cart` is None when none was created; `found` is how it was before, where there was one.
+    With `stopped`, only a part was done: `undone` names what the cart does not show. `late`: an answer was lost and the
+    cart did not show what had been sent, so that it may still arrive, whatever was done since."""
 
     cart: Cart | None
     warnings: Sequence[CartWarning] = ()
     refused: Sequence[Refusal] = ()
     stopped: ShopError | None = None
     undone: Sequence[str] = ()
+    found: Cart | None = None
+    late: bool = False
 
 
 @dataclass(slots=True)
 class _Progress:
+    found: Cart
     cart: Cart
     wanted: Wanted
     changed: bool = False
+    late: bool = False
     warnings: list[CartWarning] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
     def outcome(self, stopped: ShopError | None = None, undone: Sequence[str] = ()) -> Outcome:
-        return Outcome(self.cart, self.warnings, self.refused, stopped, undone)
+        return Outcome(self.cart, self.warnings, self.refused, stopped, undone, self.found, self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +140,16 @@ class Carts:
 
     async def bring(self, cart: Cart, wanted: Wanted) -> Outcome:
         """One aspect after the other, each with as few mutations as it takes. Raises `ShopError` when nothing was
-        changed, `OutcomeUnknown`, `NoSuchCart`."""
-        progress = _Progress(cart, wanted)
+        changed and nothing may arrive, `OutcomeUnknown`, `NoSuchCart`."""
+        before = frozenset(card.id for card in cart.applied_gift_cards)
+        progress = _Progress(cart, cart, replace(wanted, cards_before=before))
         for at, (_, aspect) in enumerate(ASPECTS):
             try:
-                resent = await self._carry_out(aspect, progress)
-                if resent and aspect is add_lines:
-                    await self._lower(progress, resent)
+                await self._carry_out(aspect, progress)
             except ShopError as error:
-                if not progress.changed:
-                    if may_have_run(error):
-                        raise _change_late() from error
+                if not (progress.changed or progress.late):
                     raise
-                left = (("quantities to lower", lower_lines), *ASPECTS[at:]) if aspect is add_lines else ASPECTS[at:]
-                undone = [name for name, later in left if later(progress.cart, progress.wanted)]
+                undone = [name for name, later in ASPECTS[at:] if later(progress.cart, progress.wanted)]
                 return progress.outcome(error, undone)
         return progress.outcome()
 
@@ -155,9 +160,8 @@ class Carts:
         except ShopError:
             return None
 
-    async def _carry_out(self, aspect: Aspect, progress: _Progress) -> ShopError | None:
-        """Gives the error after which something was sent again."""
-        tries, resent = 0, None
+    async def _carry_out(self, aspect: Aspect, progress: _Progress) -> None:
+        tries = 0
         pending = aspect(progress.cart, progress.wanted)
         while pending:
             step = pending[0]
@@ -167,22 +171,24 @@ class Carts:
                 if not may_have_run(error):
                     raise
                 tries += 1
-                before, pending = pending, await self._look_again(aspect, progress, error)
-                progress.changed |= pending != before
-                if pending and tries == TRIES:
+                if await self._happened(step, aspect, progress, error):
+                    progress.changed, pending = True, pending[1:]
+                    continue
+                progress.late = True
+                if aspect is add_lines or tries == TRIES:
                     raise
-                resent = error if pending else resent
-                continue
-            pending = await self._take_in(aspect, progress, step, changed, pending)
-        return resent
+            else:
+                pending = await self._take_in(aspect, progress, step, changed, pending)
 
-    async def _lower(self, progress: _Progress, error: ShopError) -> None:
-        """An addition counts on from what is there, so one that was late and was sent again counts twice."""
-        if await self._look_again(lower_lines, progress, error):
-            await self._carry_out(lower_lines, progress)
+    async def _happened(self, step: Step, aspect: Aspect, progress: _Progress, error: ShopError) -> bool:
+        """Whether the cart shows anything of it, after its answer was lost: a mutation happens as a whole."""
+        await self._look_again(progress, error)
+        if aspect is add_lines and step in aspect(progress.cart, progress.wanted):
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            await self._look_again(progress, error)
+        return step not in aspect(progress.cart, progress.wanted)
 
-    async def _look_again(self, aspect: Aspect, progress: _Progress, error: ShopError) -> list[Step]:
-        """What is still to do after an answer was lost."""
+    async def _look_again(self, progress: _Progress, error: ShopError) -> None:
         try:
             cart = await self.read(progress.cart.id)
         except ShopError:
@@ -190,7 +196,6 @@ class Carts:
         if cart is None:
             raise _gone()
         progress.cart = cart
-        return aspect(cart, progress.wanted)
 
     async def _take_in(
         self, aspect: Aspect, progress: _Progress, step: Step, changed: Changed, pending: list[Step]
@@ -266,15 +271,9 @@ def _creation_lost() -> OutcomeUnknown:
 
 def _change_lost() -> OutcomeUnknown:
     return OutcomeUnknown(
-        "The shop's answer was lost, and the cart can't be read now: it is not known whether this change happened. Do "
-        "not repeat it blindly. Read the cart or checkout with the same id first, and tell the buyer what you find."
-    )
-
-
-def _change_late() -> OutcomeUnknown:
-    return OutcomeUnknown(
-        "The shop's answer was lost each time. The cart does not show this change now, but it may still happen. Do not "
-        "repeat it blindly. Read the cart or checkout with the same id first, and tell the buyer what you find."
+        "The shop's answer was lost, and the cart can't be read now: it is not known whether this change happened, or "
+        "will. Do not repeat it blindly. Read the cart or checkout with the same id first, and tell the buyer what you "
+        "find."
     )
 
 

@@ -72,7 +72,7 @@ async def _of_cart(access: Access, cart_id: str, wanted: Wanted) -> Result:
 
     async def work(cart: Cart) -> Result:
         outcome = await access.carts.bring(cart, wanted)
-        await access.memory.revive("checkout", cart.id)
+        await access.memory.resume_checkout(cart.id)
         return await _answer(access, outcome, wanted)
 
     return await access.with_cart("cart", cart_id, work)
@@ -111,7 +111,7 @@ async def get_checkout(
     access = Access.to("checkout", shop, wish_for_existing(brand, context), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
-        if await access.memory.is_buried("checkout", cart.id):
+        if await access.memory.checkout_has_ended(cart.id):
             return await _canceled(access, cart, id, [])
         return await _answer(access, Outcome(cart), Wanted(), handle=id)
 
@@ -139,7 +139,7 @@ async def update_checkout(
     access = Access.to("checkout", shop, wished, handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
-        if await access.memory.is_buried("checkout", cart.id):
+        if await access.memory.checkout_has_ended(cart.id):
             return await _canceled(access, cart, id, [_ENDED])
         meant = await whole(shop, wished, cart, line_items) if line_items is not None else None
         if meant and meant.said:
@@ -166,12 +166,12 @@ async def cancel_checkout(
     access = Access.to("checkout", shop, wish_for_existing(brand, None), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
-        if await access.memory.is_buried("checkout", cart.id):
+        if await access.memory.checkout_has_ended(cart.id):
             return await _canceled(access, cart, id, [_ENDED])
         outcome = await access.carts.bring(cart, _WITHOUT_BUYER)
         if outcome.cart is None or outcome.stopped or outcome.refused:
             return await _answer(access, outcome, _WITHOUT_BUYER, handle=id)
-        await access.memory.bury("checkout", cart.id)
+        await access.memory.end_checkout(cart.id)
         return await _canceled(access, outcome.cart, id, [_CANCELED])
 
     return await access.with_cart("checkout", id, work)

@@ -118,7 +118,15 @@ class ParcelEvent(Data):
     city: str | None
 
 
-class Parcel(Data):
+class ParcelLines(Data):
+    fulfillment_line_items: Page[LineShare]
+
+
+class MoreParcelLinesAnswer(Data):
+    fulfillment: ParcelLines | None
+
+
+class Parcel(ParcelLines):
     id: str
     status: str
     created_at: datetime
@@ -126,7 +134,6 @@ class Parcel(Data):
     delivered_at: datetime | None
     estimated_delivery_at: datetime | None
     tracking_info: list[Tracking]
-    fulfillment_line_items: Page[LineShare]
     events: Page[ParcelEvent]
 
 
@@ -171,7 +178,25 @@ class Return(Data):
         return found
 
 
-class Order(Data):
+class OrderLines(Data):
+    line_items: Page[Line]
+
+
+class MoreOrderLinesAnswer(Data):
+    order: OrderLines | None
+
+
+class OrderHistory(Data):
+    fulfillments: list[Parcel]
+    refunds: list[Refund]
+    returns: Page[Return] | None = None
+
+
+class OrderHistoryAnswer(Data):
+    order: OrderHistory | None
+
+
+class Order(OrderLines, OrderHistory):
     name: str
     processed_at: datetime
     cancelled_at: datetime | None
@@ -182,21 +207,19 @@ class Order(Data):
     display_financial_status: str | None
     display_fulfillment_status: str
     shipping_address: Place | None
-    line_items: Page[Line]
     shipping_lines: Page[ShippingLine]
+    subtotal_price_set: Bag | None
     total_price_set: Bag
     total_tax_set: Bag | None
     original_total_additional_fees_set: Bag | None
     original_total_duties_set: Bag | None
     total_tip_received_set: Bag
+    current_subtotal_price_set: Bag
     current_total_price_set: Bag
     current_total_tax_set: Bag
     current_total_additional_fees_set: Bag | None
     current_total_duties_set: Bag | None
     current_total_discounts_set: Bag
-    fulfillments: list[Parcel]
-    refunds: list[Refund]
-    returns: Page[Return] | None = None
 
 
 class ShopAddress(Data):

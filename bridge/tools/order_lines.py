@@ -11,8 +11,9 @@ from bridge.tools.ucp import Members, present
 
 
 def order_line(order: Order, line: Line, sent: int) -> Members:
-    """`sent` counts what was later returned, too: a return must not make a finished line look unfinished."""
-    fulfilled = min(sent, line.current_quantity)
+    """`sent` counts what was later returned, too: a return must not make a finished line look unfinished. It is what
+    the parcels hold that are known; of an order with more of them, what is not left to send was sent."""
+    fulfilled = min(max(sent, line.current_quantity - line.unfulfilled_quantity), line.current_quantity)
     currency = order.presentment_currency_code
     return {
         "id": line.id,

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from bridge.toolkit import display, to_minor
+from bridge.tools.data import Page
 from bridge.tools.order_data import Order, Parcel, ParcelEvent, Place, Refund, Return
 from bridge.tools.order_lines import order_line, titled
 from bridge.tools.order_totals import entry, included_tax, order_totals
+from bridge.tools.paging import is_whole
 from bridge.tools.ucp import Members, info, present
 
+MANY = 100  # parcels, and refunds, in the document OrderHistory: with so many there may be more
 ORDER = "dev.ucp.shopping.order"
 _EVENTS = {
     "LABEL_PRINTED": "processing",
@@ -63,9 +67,23 @@ def messages(order: Order) -> Iterator[Members]:
     tax = included_tax(order)
     if tax:
         yield info(f"Prices include {display(tax, order.presentment_currency_code)} tax.", code="tax_included")
-    if order.line_items.page_info and order.line_items.page_info.has_next_page:
+    yield from _not_listed(order)
+
+
+def _not_listed(order: Order) -> Iterator[Members]:
+    if not is_whole(order.line_items):
         content = f"Only the first {len(order.line_items.nodes)} lines are listed; the totals count all of them."
         yield info(content, code="lines_not_listed", path="$.line_items")
+    parcels = [parcel.fulfillment_line_items for parcel in order.fulfillments]
+    if len(parcels) >= MANY or not all(map(is_whole, parcels)):
+        content = "There may be more parcels, or more in them, than is listed; the quantities of the lines count all."
+        yield info(content, code="parcels_not_listed", path="$.fulfillment")
+    taken_back: list[Page[Any]] = [order.returns] if order.returns else []
+    taken_back += [one.return_line_items for page in taken_back for one in page.nodes]
+    taken_back += [refund.refund_line_items for refund in order.refunds]
+    if len(order.refunds) >= MANY or not all(map(is_whole, taken_back)):
+        content = "There may be more refunds or returns, or more in them, than is listed."
+        yield info(content, code="adjustments_not_listed", path="$.adjustments")
 
 
 def moment(when: datetime) -> str:

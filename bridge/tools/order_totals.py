@@ -1,8 +1,8 @@
 """An order's money as UCP lists it: entries that add up to the total, in integer minor units of the buyer's currency.
 
 The figures are those before returns, since UCP tells refunds as adjustments beside them; for an order that was edited
-they are the current ones. What Shopify's total holds beyond the entries known here is an entry of its own, so that
-the list always adds up. Pure.
+they are the current ones. Of an order with more lines than are read, the subtotal is the shop's own, after discounts.
+What Shopify's total holds beyond the entries known here is an entry of its own, so that the list always adds up. Pure.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from bridge.toolkit import display, to_minor
 from bridge.tools.order_data import Bag, Line, Order
+from bridge.tools.paging import is_whole
 from bridge.tools.ucp import Members, present
 
 _OWN = {"tip": "Tip", "duties": "Duties", "other": "Other"}  # types that UCP does not know need a text
@@ -38,8 +39,11 @@ def order_totals(order: Order) -> list[Members]:
 def _as_sold(order: Order) -> Iterable[tuple[str, Decimal]]:
     lines, shipping = order.line_items.nodes, order.shipping_lines.nodes
     full = _sum(one.original_price_set for one in shipping)
-    yield "subtotal", sum((_unit(line) * line.quantity for line in lines), Decimal(0))
-    yield "items_discount", -sum(map(line_discount, lines), Decimal(0))
+    if is_whole(order.line_items):
+        yield "subtotal", sum((_unit(line) * line.quantity for line in lines), Decimal(0))
+        yield "items_discount", -sum(map(line_discount, lines), Decimal(0))
+    else:
+        yield "subtotal", _amount(order.subtotal_price_set)
     yield "discount", _sum(one.discounted_price_set for one in shipping) - full
     yield "fulfillment", full
     if not order.taxes_included:
@@ -51,8 +55,11 @@ def _as_sold(order: Order) -> Iterable[tuple[str, Decimal]]:
 
 def _current(order: Order) -> Iterable[tuple[str, Decimal]]:
     """After an edit the discounts of a line are known only for what was sold at first, so they are one figure."""
-    yield "subtotal", sum((_unit(line) * line.current_quantity for line in order.line_items.nodes), Decimal(0))
-    yield "discount", -order.current_total_discounts_set.amount
+    if is_whole(order.line_items):
+        yield "subtotal", sum((_unit(line) * line.current_quantity for line in order.line_items.nodes), Decimal(0))
+        yield "discount", -order.current_total_discounts_set.amount
+    else:
+        yield "subtotal", order.current_subtotal_price_set.amount
     yield "fulfillment", _sum(one.current_discounted_price_set for one in order.shipping_lines.nodes)
     if not order.taxes_included:
         yield "tax", order.current_total_tax_set.amount

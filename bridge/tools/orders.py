@@ -25,9 +25,10 @@ from bridge.toolkit import (
 from bridge.tools import order_text as texts
 from bridge.tools import ucp
 from bridge.tools.arguments import Text
-from bridge.tools.order_data import FindOrderAnswer, FoundOrder, GetOrderAnswer, OrderNumbersAnswer, ShopContact
+from bridge.tools.order_data import FindOrderAnswer, FoundOrder, OrderNumbersAnswer, ShopContact
 from bridge.tools.order_factors import Factors, agree, factors, is_phone
 from bridge.tools.order_numbers import LONGEST, NumberFormat, canonical, is_named, plain, search_query
+from bridge.tools.order_reading import read_order
 from bridge.tools.order_results import ORDER, messages, moment, order_payload
 from bridge.tools.ucp import output_schema
 
@@ -38,7 +39,6 @@ _OPERATIONS = load_operations(__file__)
 _ORDER_NUMBERS = _OPERATIONS["OrderNumbers"].returning(OrderNumbersAnswer, freshness=Freshness(fresh=600, stale=3600))
 _FIND_ORDER = _OPERATIONS["FindOrder"].returning(FindOrderAnswer)
 _ORDER_DETAILS = _OPERATIONS["OrderDetails"]
-_GET_ORDER = _OPERATIONS["GetOrder"].returning(GetOrderAnswer)
 
 _NOBODY = factors(["-"], ["+0 000 000 000 0"], ["-"])
 
@@ -135,7 +135,7 @@ async def get_order(shop: Shop, handles: Handles, *, order: OrderHandle) -> Resu
     gid = handles.open(KIND, order)
     if gid is None:
         return gone()
-    answer = await shop.run(_GET_ORDER, {"id": gid}, tolerate=(AccessDenied,))
+    answer = await read_order(shop, gid)
     if answer.order is None:
         return gone()
     payload = order_payload(answer.order, order.strip(), answer.shop.url)

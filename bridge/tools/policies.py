@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Annotated
 
@@ -18,18 +19,20 @@ from bridge.toolkit import ArgumentError, Brand, Freshness, Result, Shop, load_o
 from bridge.tools import policies_answers as answers
 from bridge.tools.arguments import Context
 from bridge.tools.data import Data, IsoCode, Page
+from bridge.tools.kept_texts import Texts, kept_texts
 from bridge.tools.markets import MarketAnswer, Wish, wish
+from bridge.tools.paging import is_whole, with_rest
 from bridge.tools.passages import Source, passages_of
 from bridge.tools.policies_answers import Reading
 from bridge.tools.questions import words
-from bridge.tools.ranking import Found, best
+from bridge.tools.ranking import Index
 from bridge.tools.rich_text import html_of
 from bridge.tools.ucp import output_schema
 
 PASSAGES_MAX = 5
 PAGE_SIZE = 50
 PAGES_MAX = 200  # pages of a shop that are read, the newest first
-HTML_MAX = 500_000  # characters of all texts together; it is read anew for each question, on a thread
+HTML_MAX = 500_000  # characters of all texts together
 TEXT_MAX = 100_000  # characters of one text
 
 
@@ -115,9 +118,11 @@ async def ask_business(shop: Shop, brand: Brand, *, query: Question, context: Co
     Ask one thing at a time, in the language of context."""
     if not words(query):
         raise ArgumentError([("$.query", "has no word to look for.")])
-    reading = await _read(shop, brand, wish(brand, context))
-    found = await asyncio.to_thread(_best, reading, query)
-    return answers.answer(reading, found, query)
+    wished = wish(brand, context)
+    key = (brand.faq, wished.country, wished.language)
+    texts = await kept_texts(shop).get(key, partial(_texts, shop, brand, wished))
+    found = await asyncio.to_thread(texts.index.best, query, PASSAGES_MAX)
+    return answers.answer(texts.reading, found, query)
 
 
 async def policies_of(shop: Shop, wished: Wish) -> Policies:
@@ -125,10 +130,15 @@ async def policies_of(shop: Shop, wished: Wish) -> Policies:
     return (await shop.run(_POLICIES, wished.variables)).shop
 
 
-def _best(reading: Reading, query: str) -> Found:
+async def _texts(shop: Shop, brand: Brand, wished: Wish) -> Texts:
+    reading = await _read(shop, brand, wished)
+    return Texts(reading, await asyncio.to_thread(_index, reading))
+
+
+def _index(reading: Reading) -> Index:
     """Takes a while for a shop with long texts, so it has a thread of its own."""
     passages = [passage for source in reading.sources for passage in passages_of(source)]
-    return best(passages, query, reading.market.language, PASSAGES_MAX)
+    return Index(passages, reading.market.language)
 
 
 async def _read(shop: Shop, brand: Brand, wished: Wish) -> Reading:
@@ -151,21 +161,14 @@ async def _read_in(shop: Shop, brand: Brand, wished: Wish) -> Reading:
         texts = group.create_task(shop.run(_POLICIES_AND_PAGES, {"first": PAGE_SIZE, **wished.variables}))
         entries = group.create_task(_faq_entries(shop, brand, wished))
     answer = texts.result()
-    pages, every = await _all_pages(shop, wished, answer.pages)
-    sources = [*_policy_sources(answer.shop), *entries.result(), *map(_page_source, pages)]
+    pages = await with_rest(answer.pages, PAGES_MAX, partial(_pages_after, shop, wished))
+    sources = [*_policy_sources(answer.shop), *entries.result(), *map(_page_source, pages.nodes)]
     read, whole = _bounded(sources)
-    return Reading(wished, answer.market, read, complete=every and whole)
+    return Reading(wished, answer.market, read, complete=is_whole(pages) and whole)
 
 
-async def _all_pages(shop: Shop, wished: Wish, first: Page[_PageText]) -> tuple[list[_PageText], bool]:
-    """The pages, and whether these are all."""
-    found, info = list(first.nodes), first.page_info
-    while info and info.has_next_page and len(found) < PAGES_MAX:
-        variables = {"first": PAGE_SIZE, "after": info.end_cursor, **wished.variables}
-        page = (await shop.run(_MORE_PAGES, variables)).pages
-        found += page.nodes
-        info = page.page_info
-    return found, not (info and info.has_next_page)
+async def _pages_after(shop: Shop, wished: Wish, cursor: str) -> Page[_PageText]:
+    return (await shop.run(_MORE_PAGES, {"first": PAGE_SIZE, "after": cursor, **wished.variables})).pages
 
 
 async def _faq_entries(shop: Shop, brand: Brand, wished: Wish) -> list[Source]:

@@ -1,7 +1,6 @@
-"""Which passages bear on a question, best first: SQLite's full-text search, over an index made for one answer.
+"""Which passages bear on a question, best first: SQLite's full-text search, over an index in memory.
 
-A shop's texts are few, so an index costs milliseconds, nothing has to be kept, and nothing can be stale. What a
-buyer says never reaches the index as syntax: only words taken from it do, each in quotes.
+What a buyer says never reaches the index as syntax: only words taken from it do, each in quotes.
 """
 
 from __future__ import annotations
@@ -11,8 +10,10 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
+from sys import getsizeof
+from threading import Lock
+from weakref import finalize
 
 from bridge.tools.passages import Passage
 from bridge.tools.questions import UNSPACED, matters, same, words
@@ -34,42 +35,56 @@ class Found:
     close: bool
 
 
-def best(passages: Sequence[Passage], question: str, language: str, limit: int) -> Found:
-    """`language` is Shopify's code of the passages' language."""
-    with closing(_Index(passages, english=language.split("_")[0] == "EN")) as index:
-        asked = [[word, *same(word, language)] for word in words(question) if matters(word)]
-        scores = index.scores(words(question), weight=1.0)
-        for row, score in index.scores({word for term in asked for word in term[1:]}, weight=SYNONYM).items():
-            scores[row] += score
-        covering = _covering([index.rows(term) for term in asked], len(passages))
-        topical = index.rows([word for term in asked for word in term], "{title heading} : ")
-    worth = {row: share * scores[row] for row, share in covering.items() if share >= ENOUGH or row in topical}
-    ranked = sorted(worth, key=lambda row: (-worth[row], row))
-    near = {passages[row].text: row for row in reversed(ranked) if worth[row] >= WORTH * worth[ranked[0]]}
-    rows = sorted(near.values(), key=ranked.index)[:limit]
-    return Found([passages[row] for row in rows], close=any(covering[row] >= ENOUGH for row in rows))
+class Index:
+    """Of passages in one language, Shopify's code of which is `language`. Threads that ask take turns."""
 
-
-class _Index:
-    def __init__(self, passages: Sequence[Passage], *, english: bool) -> None:
-        self._english = english
-        self._rows = sqlite3.connect(":memory:")
-        tokenizer = f"{'porter ' if english else ''}unicode61 remove_diacritics 2"
+    def __init__(self, passages: Sequence[Passage], language: str) -> None:
+        self._passages = passages
+        self._language = language
+        self._english = language.split("_")[0] == "EN"
+        self._lock = Lock()
+        self._rows = sqlite3.connect(":memory:", check_same_thread=False)
+        finalize(self, self._rows.close)
+        tokenizer = f"{'porter ' if self._english else ''}unicode61 remove_diacritics 2"
         self._rows.execute(f"CREATE VIRTUAL TABLE passages USING fts5(title, heading, text, tokenize = '{tokenizer}')")
         told = (
             (at, *map(_spaced, (p.source.title, p.heading or p.source.title, p.text))) for at, p in enumerate(passages)
         )
         self._rows.executemany("INSERT INTO passages(rowid, title, heading, text) VALUES (?, ?, ?, ?)", told)
 
-    def close(self) -> None:
-        self._rows.close()
+    @property
+    def size(self) -> int:
+        """Bytes, of the passages and of what SQLite made of them."""
+        with self._lock:
+            (pages,), (page,) = (self._rows.execute(f"PRAGMA page_{what}").fetchone() for what in ("count", "size"))
+        return int(pages * page) + sum(getsizeof(each.heading) + getsizeof(each.text) for each in self._passages)
 
-    def rows(self, any_of: Iterable[str], columns: str = "") -> frozenset[int]:
+    def best(self, question: str, limit: int) -> Found:
+        with self._lock:
+            worth, covering = self._worth(question)
+        ranked = sorted(worth, key=lambda row: (-worth[row], row))
+        passages = self._passages
+        near = {passages[row].text: row for row in reversed(ranked) if worth[row] >= WORTH * worth[ranked[0]]}
+        rows = sorted(near.values(), key=ranked.index)[:limit]
+        return Found([passages[row] for row in rows], close=any(covering[row] >= ENOUGH for row in rows))
+
+    def _worth(self, question: str) -> tuple[dict[int, float], dict[int, float]]:
+        """Row -> how good an answer it is, of those that are one; and row -> how much of what was asked it covers."""
+        asked = [[word, *same(word, self._language)] for word in words(question) if matters(word)]
+        scores = self._scores(words(question), weight=1.0)
+        for row, score in self._scores({word for term in asked for word in term[1:]}, weight=SYNONYM).items():
+            scores[row] += score
+        covering = _covering([self._found(term) for term in asked], len(self._passages))
+        topical = self._found([word for term in asked for word in term], "{title heading} : ")
+        worth = {row: share * scores[row] for row, share in covering.items() if share >= ENOUGH or row in topical}
+        return worth, covering
+
+    def _found(self, any_of: Iterable[str], columns: str = "") -> frozenset[int]:
         query = "SELECT rowid FROM passages WHERE passages MATCH ?"
         found = self._rows.execute(query, (f"{columns}({self._query(any_of)})",))
         return frozenset(row for (row,) in found)
 
-    def scores(self, any_of: Iterable[str], weight: float) -> defaultdict[int, float]:
+    def _scores(self, any_of: Iterable[str], weight: float) -> defaultdict[int, float]:
         """By BM25. A title tells what a text is about, a heading what a passage is; the text may merely mention."""
         query = "SELECT rowid, -bm25(passages, 2, 4, 1) FROM passages WHERE passages MATCH ?"
         found = self._rows.execute(query, (self._query(any_of),))

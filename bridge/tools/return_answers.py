@@ -13,6 +13,7 @@ from bridge.tools.order_lines import titled
 from bridge.tools.order_results import moment
 from bridge.tools.return_data import Reason, ReturnedOrder, ReturnProblem
 from bridge.tools.return_policy import ReturnPassage
+from bridge.tools.return_requests import Requested
 from bridge.tools.returnable import Returnable, open_returns
 from bridge.tools.ucp import Members, present, result
 
@@ -20,11 +21,21 @@ POLICY = "dev.ucp.shopping.policy.return"
 APPROVAL = "The shop decides on each request and tells the buyer how to send things back."
 
 
+NOT_ALL = "More of this order may be returned than is listed here; the shop itself knows all of it."
+
+
 def options(
-    order: ReturnedOrder, lines: Sequence[Returnable], reasons: Sequence[Reason], passage: ReturnPassage | None
+    order: ReturnedOrder,
+    lines: Sequence[Returnable],
+    reasons: Sequence[Reason],
+    passage: ReturnPassage | None,
+    *,
+    complete: bool,
 ) -> Result:
     under_way = open_returns(order.returns.nodes)
     said = [] if lines else [ucp.info(_why_nothing(order, under_way), code="nothing_to_return")]
+    if not complete:
+        said.append(ucp.info(NOT_ALL, code="lines_not_listed", path="$.line_items"))
     structured = result(
         None,
         said,
@@ -115,6 +126,12 @@ def preview(order: str, wish: str, wanted: Mapping[str, int], confirm: str) -> R
 def not_confirmed() -> Result:
     content = "The buyer did not agree, so nothing was sent."
     return Result(result(None, [ucp.info(content, code="not_confirmed")]), content)
+
+
+def requested(requested: Requested) -> Result:
+    if requested.made:
+        return made(requested.made)
+    return exists(requested.found) if requested.found else refused(requested.problems)
 
 
 def made(one: Return) -> Result:

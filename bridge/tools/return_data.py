@@ -1,4 +1,4 @@
-"""Shopify's answers to the documents of `returns.admin.graphql`, typed."""
+"""Shopify's answers to the documents of `return_requests.admin.graphql`, typed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bridge.tools.data import Data, Page
 from bridge.tools.order_data import Return
+from bridge.tools.paging import is_whole
 
 
 class ReturnedOrder(Data):
@@ -38,9 +39,21 @@ class Delivery(Data):
     delivered_at: datetime | None
 
 
-class ReturnableParcel(Data):
-    fulfillment: Delivery
+class ReturnableLines(Data):
     returnable_fulfillment_line_items: Page[ReturnableLine]
+
+
+class ReturnableLinesAnswer(Data):
+    returnable_fulfillment: ReturnableLines | None
+
+
+class ReturnableParcel(ReturnableLines):
+    id: str
+    fulfillment: Delivery
+
+
+class MoreParcelsAnswer(Data):
+    returnable_fulfillments: Page[ReturnableParcel]
 
 
 class Reason(Data):
@@ -49,14 +62,19 @@ class Reason(Data):
     name: str
 
 
-class ReturnOptionsAnswer(Data):
+class ReturnOptionsAnswer(MoreParcelsAnswer):
     order: ReturnedOrder | None
-    returnable_fulfillments: Page[ReturnableParcel]
     return_reason_definitions: Page[Reason]
 
     @property
     def reasons(self) -> list[Reason]:
         return self.return_reason_definitions.nodes
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all that can be returned."""
+        parcels = self.returnable_fulfillments
+        return is_whole(parcels) and all(is_whole(one.returnable_fulfillment_line_items) for one in parcels.nodes)
 
 
 class OrderReturns(Data):

@@ -15,13 +15,23 @@ from bridge.tools.ucp import Members
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """All positive. `subtotal` is before any discount; `fulfillment` is None while nothing is known of it."""
+    """All positive. `subtotal` is before any discount; `off_delivery` is that part of `discount`; `fulfillment` is None
+    while nothing is known of it."""
 
     subtotal: int
     total: int
     items_discount: int = 0
     discount: int = 0
+    off_delivery: int = 0
     fulfillment: int | None = None
+
+    @property
+    def goods_due(self) -> int:
+        return self.subtotal - self.items_discount - (self.discount - self.off_delivery)
+
+    @property
+    def delivery_due(self) -> int:
+        return max(0, (self.fulfillment or 0) - self.off_delivery)
 
 
 def totals(sums: Sums, currency: str, *, estimated: bool = False) -> list[Members]:

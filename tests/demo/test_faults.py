@@ -18,6 +18,8 @@ from bridge.demo.faults import KINDS, Fault, Faults, options_of
         ("denied form=protected", Fault("denied", form="protected")),
         ("refused seconds=1.5", Fault("refused", seconds=1.5)),
         ("slow rate=2048", Fault("slow", rate=2048)),
+        ("late after=2 times=1", Fault("late", after=2, times=1)),
+        ("late ms=50..100", Fault("late", ms=(50, 100))),
         ("partial field=Product.vendor", Fault("partial", field="Product.vendor")),
     ],
 )
@@ -36,6 +38,8 @@ def test_a_line_says_a_fault_and_a_fault_says_its_line(text: str, fault: Fault) 
         ("throttled times=", "'times=' is no option"),
         ("throttled times=0", "'0' is no value of times. It takes a whole number, 1 or more."),
         ("http status=200", "'200' is no value of status. It takes one of: 400, 401,"),
+        ("late after=0", "'0' is no value of after. It takes a whole number, 1 or more."),
+        ("late after=2 ms=50", "'late' takes after or ms, not both."),
         ("latency ms=800..200", "'800..200' is no value of ms. It takes milliseconds, as 300 or 200..800."),
         ("html p=30", "'30' is no value of p. It takes a probability between 0 and 1."),
         ("html api=customer", "'customer' is no value of api. It takes one of: storefront, admin, token, any."),
@@ -115,10 +119,11 @@ def test_latency_adds_up_and_of_the_others_the_first_strikes() -> None:
     assert kinds(faults) == ["latency", "html", "latency"]
 
 
-def test_an_answer_can_only_be_lost_of_what_writes() -> None:
-    faults = armed("lost times=1")
+@pytest.mark.parametrize("kind", ["lost", "late"])
+def test_an_answer_can_only_be_lost_of_what_writes(kind: str) -> None:
+    faults = armed(f"{kind} times=1")
     assert kinds(faults) == []
-    assert [fault.kind for fault in faults.strike("storefront", writes=True)] == ["lost"]
+    assert [fault.kind for fault in faults.strike("storefront", writes=True)] == [kind]
     assert faults.active() == []
 
 

@@ -81,6 +81,16 @@ def test_a_lost_answer_is_of_a_change_that_was_made(ask: Asking, fault: Any) -> 
     assert ask("query($id: ID!) { cart(id: $id) { note } }", id=id) == {"cart": {"note": "there"}}
 
 
+def test_a_late_change_is_made_after_its_answer_was_lost_and_more_was_asked(ask: Asking, fault: Any) -> None:
+    id = ask("mutation { cartCreate { cart { id } } }")["cartCreate"]["cart"]["id"]
+    note = 'mutation($id: ID!) { cartNoteUpdate(cartId: $id, note: "at last") { cart { id } } }'
+    fault("late after=2 times=1")
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+        ask.post(note, id=id)
+    notes = [ask("query($id: ID!) { cart(id: $id) { note } }", id=id)["cart"]["note"] for _ in range(3)]
+    assert notes == ["", "", "at last"]
+
+
 def test_a_slow_answer_comes_whole_in_drips(ask: Asking, fault: Any) -> None:
     whole = ask.post(LOOK).content
     fault("slow rate=1000 times=1")

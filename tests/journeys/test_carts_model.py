@@ -1,8 +1,10 @@
 """Carts under random calls and random faults, against a model of what a cart is.
 
 After each call the shop's cart is what the model says, no line is doubled or lost, and the call either did what it was
-asked, or said truthfully that it did not: wholly, in part, or that it is not known. Tools are called as the gateway
-calls them; the way to the shop is the real one, but that it waits less before it tries again.
+asked, or said truthfully that it did not: wholly, in part, or that it is not known. A change that is carried out long
+after its answer was lost may make another cart of it, and then the call must have said that it may, and nothing but
+such changes may explain the difference. Tools are called as the gateway calls them; the way to the shop is the real
+one, but that it waits less before it tries again.
 """
 
 from __future__ import annotations
@@ -36,12 +38,17 @@ from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import storefront_credential
 from bridge.shopify.transport import HttpTransport, open_client
 from bridge.toolkit import Brand, Result
-from bridge.tools import cart
+from bridge.tools import cart, carts
+from bridge.tools.cart_attributes import CANCELLED
+from bridge.tools.markets import Wish
 from bridge.turns import Turns
 
 SEQUENCES, STEPS = 200, 50
 FAULTS = (
     "lost",
+    "late after=1",
+    "late after=2",
+    "late after=4",
     "cut",
     "malformed",
     "reset",
@@ -102,6 +109,10 @@ class Counters:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
 
+    def ask(self) -> None:
+        """Some request that changes nothing."""
+        self.run(carts.Carts(self.injected["shop"], Wish("US", "EN", None)).read("gid://shopify/Cart/none?key=none"))
+
     def close(self) -> None:
         self.run(self.client.aclose())
         self.runner.close()
@@ -121,7 +132,8 @@ async def nothing() -> frozenset[str]:
 
 
 @pytest.fixture
-def counters() -> Iterator[Counters]:
+def counters(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counters]:
+    monkeypatch.setattr(carts, "LOOK_AGAIN_SECONDS", 0.0)
     with DemoServer(shops=(small_shop(),)) as demo:
         found = Counters(demo)
         yield found
@@ -131,77 +143,81 @@ def counters() -> Iterator[Counters]:
 def test_carts_are_what_was_said_of_them(counters: Counters) -> None:
     variants = numbers(counters.trading.shop)
     kinds = st.sampled_from([*((number, "") for number in variants.values()), (variants["plenty"], "for Ann")])
-    quantities = st.integers(1, 4)
-    faults = st.none() | st.builds("{0} p=0.4 seed={1}".format, st.sampled_from(FAULTS), st.integers(0, 99))
+    amounts = st.integers(1, 4)
+    fault = st.builds("{0} p=0.4 seed={1}".format, st.sampled_from(FAULTS), st.integers(0, 99))
+    faults = st.lists(fault, max_size=2)
+    late = counters.demo.late("aurora")
 
     class Carts(RuleBasedStateMachine):
-        """`cart` is None when there is none; `handle` stays, to find out what becomes of its calls then."""
+        """`cart` is None when there is none; `handle` stays, to find out what becomes of its calls then. `shown` is the
+        last answer's lines. `lost` are the changes of which something may be on its way: what was there, and what was
+        asked for. `arrived` says whether something came during the last call, `struck` whether it lost something."""
 
         def __init__(self) -> None:
             super().__init__()
             self.handle = ""
             self.id = ""
             self.cart: Held | None = None
+            self.shown: Lines = {}
+            self.lost: list[tuple[Held, Held]] = []
+            self.arrived = self.struck = False
 
-        @initialize(lines=st.dictionaries(kinds, quantities, max_size=3))
+        @initialize(lines=st.dictionaries(kinds, amounts, max_size=3))
         def begin(self, lines: Lines) -> None:
-            self.create({"line_items": line_items(lines)}, Held(available(lines)), None)
+            self.create({"line_items": line_items(lines)}, Held(available(lines)), [])
 
         @precondition(lambda self: self.cart is None)
-        @rule(lines=st.dictionaries(kinds, quantities, max_size=3), codes=codes(), note=notes(), fault=faults)
-        def create_cart(self, lines: Lines, codes: list[str], note: str, fault: str | None) -> None:
+        @rule(lines=st.dictionaries(kinds, amounts, max_size=3), codes=codes(), note=notes(), faults=faults)
+        def create_cart(self, lines: Lines, codes: list[str], note: str, faults: list[str]) -> None:
             arguments = {"line_items": line_items(lines), "discounts": {"codes": codes}, "note": note}
-            self.create(arguments, Held(available(lines), tuple(codes), note), fault)
+            self.create(arguments, Held(available(lines), tuple(codes), note), faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(lines=st.dictionaries(kinds, quantities, max_size=3), codes=codes(), note=notes(), fault=faults)
-        def update_cart(self, lines: Lines, codes: list[str], note: str, fault: str | None) -> None:
+        @rule(lines=st.dictionaries(kinds, amounts, max_size=3), codes=codes(), note=notes(), faults=faults)
+        def update_cart(self, lines: Lines, codes: list[str], note: str, faults: list[str]) -> None:
             arguments = {"line_items": line_items(lines), "discounts": {"codes": codes}, "note": note}
-            self.change("update_cart", arguments, Held(available(lines), tuple(codes), note), fault)
+            self.change("update_cart", arguments, Held(available(lines), tuple(codes), note), faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(kind=kinds, quantity=quantities, fault=faults)
-        def add(self, kind: Kind, quantity: int, fault: str | None) -> None:
+        @rule(kind=kinds, quantity=amounts, faults=faults)
+        def add(self, kind: Kind, quantity: int, faults: list[str]) -> None:
             lines = {**self.lines, kind: self.lines.get(kind, 0) + quantity}
-            self.change("change_cart", {"add": [change(kind, quantity)]}, self.with_lines(lines), fault)
+            self.change("change_cart", {"add": [change(kind, quantity)]}, self.with_lines(lines), faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(kind=kinds, quantity=st.integers(0, 4), fault=faults)
-        def put(self, kind: Kind, quantity: int, fault: str | None) -> None:
+        @rule(kind=kinds, quantity=st.integers(0, 4), faults=faults)
+        def put(self, kind: Kind, quantity: int, faults: list[str]) -> None:
             entry = {**change(kind, quantity), "attributes": engraved(kind)}
-            self.change("change_cart", {"set": [entry]}, self.with_lines({**self.lines, kind: quantity}), fault)
+            self.change("change_cart", {"set": [entry]}, self.with_lines({**self.lines, kind: quantity}), faults)
 
         @precondition(lambda self: bool(self.lines))
-        @rule(data=st.data(), fault=faults)
-        def remove(self, data: st.DataObject, fault: str | None) -> None:
+        @rule(data=st.data(), faults=faults)
+        def remove(self, data: st.DataObject, faults: list[str]) -> None:
             kind = data.draw(st.sampled_from(sorted(self.lines)))
             line = next(line for line in self.shops().lines if kind_of(line) == kind)
             rest = {other: quantity for other, quantity in self.lines.items() if other != kind}
-            self.change("change_cart", {"remove": [line.id]}, self.with_lines(rest), fault)
+            self.change("change_cart", {"remove": [line.id]}, self.with_lines(rest), faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(codes=codes(), note=notes(), fault=faults)
-        def enter(self, codes: list[str], note: str, fault: str | None) -> None:
+        @rule(codes=codes(), note=notes(), faults=faults)
+        def enter(self, codes: list[str], note: str, faults: list[str]) -> None:
             arguments = {"discounts": {"codes": codes}, "note": note}
-            self.change("change_cart", arguments, Held(self.lines, tuple(codes), note), fault)
+            self.change("change_cart", arguments, Held(self.lines, tuple(codes), note), faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(fault=faults)
-        def get_cart(self, fault: str | None) -> None:
-            self.change("get_cart", {}, self.cart, fault)
+        @rule(faults=faults)
+        def get_cart(self, faults: list[str]) -> None:
+            self.change("get_cart", {}, self.cart, faults)
 
         @precondition(lambda self: self.cart is not None)
-        @rule(fault=faults)
-        def cancel_cart(self, fault: str | None) -> None:
-            before = self.cart
-            told = self.call("cancel_cart", {"id": self.handle}, fault)
-            if self.settle("cancel_cart", told, before, EMPTY):
-                self.cart = None
+        @rule(faults=faults)
+        def cancel_cart(self, faults: list[str]) -> None:
+            self.change("cancel_cart", {}, EMPTY, faults)
 
         @precondition(lambda self: self.cart is None and self.handle)
         @rule(name=st.sampled_from(["get_cart", "update_cart", "change_cart", "cancel_cart"]))
         def call_for_what_is_gone(self, name: str) -> None:
-            told = self.call(name, {"id": self.handle} | ({"line_items": []} if name == "update_cart" else {}), None)
+            told = self.call(name, {"id": self.handle} | ({"line_items": []} if name == "update_cart" else {}), [])
             assert isinstance(told, Result)
             assert told.structured["messages"][0]["code"] == "not_found"
 
@@ -215,64 +231,96 @@ def test_carts_are_what_was_said_of_them(counters: Counters) -> None:
             assert self.cart is not None
             return Held(available(lines), self.cart.codes, self.cart.note)
 
-        def create(self, arguments: dict[str, Any], wanted: Held, fault: str | None) -> None:
-            told = self.call("create_cart", arguments, fault)
-            counters.outcomes[f"create_cart {outcome(told)}"] += 1
+        def create(self, arguments: dict[str, Any], wanted: Held, faults: list[str]) -> None:
+            while late.held:  # what is on its way to another cart
+                counters.ask()
+            told = self.call("create_cart", arguments, faults)
             if isinstance(told, BridgeError):
                 return
             found = re.search(r"/cart/c/(\w+)\?key=(\w+)", told.structured["continue_url"])
             assert found is not None
             self.handle = told.structured["id"]
             self.id = f"gid://shopify/Cart/{found[1]}?key={found[2]}"
-            self.cart = wanted
-            self.agree(wanted, told)
+            self.lost = []
+            self.is_just(wanted, told)
 
-        def change(self, name: str, arguments: dict[str, Any], wanted: Held | None, fault: str | None) -> None:
+        def change(self, name: str, arguments: dict[str, Any], wanted: Held | None, faults: list[str]) -> None:
+            """Holds what was said against what is."""
             before = self.cart
+            assert before is not None
             assert wanted is not None
-            told = self.call(name, {"id": self.handle, **arguments}, fault)
-            self.settle(name, told, before, wanted)
+            told = self.call(name, {"id": self.handle, **arguments}, faults)
+            said = outcome(told)
+            if said == "no such cart":
+                assert any(asked == EMPTY for _, asked in self.lost)
+                self.cart = None
+                return
+            if not self.arrived:
+                self.hears_of_changes(before, told)
+            if self.lost or self.struck:
+                self.settle_late(told, before, wanted)
+            elif said == "done":
+                self.is_just(wanted, told)
+            elif said == "refused":
+                self.is_just(before, None)
+            else:
+                self.is_explained(told, before, wanted)
+            if not late.held:
+                self.lost = []
+            if CANCELLED in self.shops().attributes:
+                self.cart = None
 
-        def call(self, name: str, arguments: dict[str, Any], fault: str | None) -> Result | BridgeError:
-            if fault:
+        def call(self, name: str, arguments: dict[str, Any], faults: list[str]) -> Result | BridgeError:
+            arrived, ever = late.arrived, late.arrived + len(late.held)
+            for fault in faults:
                 counters.demo.fault("aurora", Fault.parse(fault))
             try:
                 told: Result | BridgeError = counters.call(name, arguments)
             except BridgeError as error:
                 told = error
             finally:
-                if fault:
-                    counters.demo.heal("aurora")
+                counters.demo.heal("aurora")
+            self.arrived = late.arrived > arrived
+            self.struck = late.arrived + len(late.held) > ever
+            counters.outcomes[f"{name} {outcome(told)}"] += 1
             note(f"{name} {outcome(told)}: {told.text if isinstance(told, Result) else told!r}")
             return told
 
-        def settle(self, name: str, told: Result | BridgeError, before: Held | None, wanted: Held) -> bool:
-            """Holds what was said against what is; True when all was done."""
-            assert before is not None
-            said = outcome(told)
-            counters.outcomes[f"{name} {said}"] += 1
-            assert said != "no such cart"
-            if said == "done":
-                self.cart = wanted
-                self.agree(wanted, None if name == "cancel_cart" else told)
-                return True
-            if said == "refused":
-                self.agree(before, None)
-                return False
-            now = self.now()
-            for kind in {*before.lines, *wanted.lines, *now.lines}:
-                assert now.lines.get(kind, 0) in {before.lines.get(kind, 0), wanted.lines.get(kind, 0)}, (kind, said)
-            assert now.codes in {before.codes, wanted.codes}
-            assert now.note in {before.note, wanted.note}
-            if isinstance(told, Result):
-                assert shown(told) == now.lines
-            self.cart = now
-            return False
+        def settle_late(self, told: Result | BridgeError, before: Held, wanted: Held) -> None:
+            """Something was on its way before, or is now. Whatever was sent, every answer says that it may arrive."""
+            warned = isinstance(told, OutcomeUnknown) or "change_may_arrive" in codes_of(told)
+            ended = "cart_cancelled" in codes_of(told)
+            if late.held and not ended:
+                assert warned or not (self.struck or isinstance(told, Result))
+            if warned or ended or outcome(told) != "done":
+                self.is_explained(told, before, wanted)
+            else:
+                self.is_just(wanted, told)
+            if self.struck:
+                self.lost.append((before, wanted))
 
-        def agree(self, wanted: Held, told: Result | BridgeError | None) -> None:
-            assert self.now() == wanted
-            if isinstance(told, Result):
-                assert shown(told) == wanted.lines
+        def hears_of_changes(self, before: Held, told: Result | BridgeError) -> None:
+            """Of all that has come between the last answer and this call."""
+            if isinstance(told, Result) and "cart_cancelled" not in codes_of(told):
+                assert ("cart_changed" in codes_of(told)) == (by_variant(before.lines) != by_variant(self.shown))
+
+        def is_just(self, wanted: Held, told: Result | BridgeError | None) -> None:
+            self.cart = self.now()
+            assert self.cart == wanted
+            if isinstance(told, Result) and "cart_cancelled" not in codes_of(told):
+                self.shown = shown(told)
+                assert self.shown == wanted.lines
+
+        def is_explained(self, told: Result | BridgeError, before: Held, wanted: Held) -> None:
+            """By what was there, what was asked for, and what may have arrived."""
+            self.cart = now = self.now()
+            for kind in {*before.lines, *wanted.lines, *now.lines}:
+                assert now.lines.get(kind, 0) in quantities(kind, before, wanted, self.lost), kind
+            assert now.codes in {before.codes, wanted.codes, *(asked.codes for _, asked in self.lost)}
+            assert now.note in {before.note, wanted.note, *(asked.note for _, asked in self.lost)}
+            if isinstance(told, Result) and "cart_cancelled" not in codes_of(told):
+                self.shown = shown(told)
+                assert self.arrived or self.shown == now.lines
 
         def shops(self) -> Any:
             found = counters.trading.cart(self.id)
@@ -302,6 +350,7 @@ def test_carts_are_what_was_said_of_them(counters: Counters) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert late.arrived > SEQUENCES
     said = {key.split(" ", 1)[1] for key in counters.outcomes}
     assert said >= {"done", "refused", "in part", "not known"}
 
@@ -323,8 +372,33 @@ def outcome(told: Result | BridgeError) -> str:
         case Result() if told.structured["ucp"].get("status") == "error":
             return "no such cart"
         case Result():
-            codes = [message.get("code") for message in told.structured.get("messages", [])]
-            return "in part" if "incomplete_change" in codes else "done"
+            return "in part" if "incomplete_change" in codes_of(told) else "done"
+
+
+def codes_of(told: Result | BridgeError) -> list[str]:
+    return [message["code"] for message in told.structured.get("messages", [])] if isinstance(told, Result) else []
+
+
+def quantities(kind: Kind, before: Held, wanted: Held, lost: list[tuple[Held, Held]]) -> set[int]:
+    """All that a line may come to when any of the lost changes have arrived, before or after the last: an addition adds
+    to what is there, anything else sets it."""
+    there, asked = before.lines.get(kind, 0), wanted.lines.get(kind, 0)
+    reached = with_lost(kind, {there}, lost)
+    return with_lost(kind, reached | {asked} | {max(0, one + asked - there) for one in reached}, lost)
+
+
+def with_lost(kind: Kind, reached: set[int], lost: list[tuple[Held, Held]]) -> set[int]:
+    for before, wanted in lost:
+        there, asked = before.lines.get(kind, 0), wanted.lines.get(kind, 0)
+        reached = reached | {asked} | {one + max(0, asked - there) for one in reached}
+    return reached
+
+
+def by_variant(lines: Mapping[Kind, int]) -> dict[int, int]:
+    summed: Counter[int] = Counter()
+    for (variant, _), quantity in lines.items():
+        summed[variant] += quantity
+    return dict(summed)
 
 
 UNITS = {"plenty": 10_000, "others": 10_000, "few": 3, "none": 0}

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +18,7 @@ import pytest
 from mcp import Client
 
 from bridge.client import call_tool
+from tests.running import COMMAND, Running, shopbridge
 
 STOPS_WITHIN = 2.0
 
@@ -34,63 +32,24 @@ HELLO = {
 }
 
 
-class Demo:
-    """The running command. Standard error is read as it comes, so that it never fills up."""
-
-    def __init__(self, cwd: Path, *arguments: str, **environ: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bridge.cli", "demo", "--port", "0", *arguments],
-            cwd=cwd,
-            env={**os.environ, "NO_COLOR": "1", **environ},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.lines: list[str] = []
-        self.told = threading.Event()
-        self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self.lines.append(line)
-            if "Ctrl-C" in line:
-                self.told.set()
-        self.told.set()
-
-    @property
-    def text(self) -> str:
-        return "".join(self.lines)
-
-    def address(self) -> str:
-        assert self.told.wait(timeout=30), self.text
-        found = re.search(r"listening on (http://\S+/mcp)", self.text)
-        assert found, self.text
-        return found[1]
-
-    def stop(self) -> float:
-        """Presses Ctrl-C; how many seconds it took to end."""
-        began = time.monotonic()
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=30)
-        self.reader.join(timeout=5)
-        return time.monotonic() - began
+def demo_command(cwd: Path, *arguments: str, **environ: str) -> Running:
+    """Up once the last of its instructions is shown."""
+    return Running("demo", *arguments, cwd=cwd, ready="Ctrl-C", **environ)
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[list[Demo]]:
-    running: list[Demo] = []
+def started() -> Iterator[list[Running]]:
+    running: list[Running] = []
     yield running
     for demo in running:
         if demo.process.poll() is None:
             demo.process.kill()
-        demo.process.communicate()
+        demo.stop()
 
 
-def test_it_says_what_runs_and_how_to_connect_and_answers(started: list[Demo], tmp_path: Path) -> None:
-    started.append(demo := Demo(tmp_path))
-    address = demo.address()
+def test_it_says_what_runs_and_how_to_connect_and_answers(started: list[Running], tmp_path: Path) -> None:
+    started.append(demo := demo_command(tmp_path))
+    address = f"{demo.address()}/mcp"
     for expected in (f"{address}/aurora", f"{address}/hearth", "Claude", "Cursor", "ChatGPT"):
         assert expected in demo.text
     answer = asyncio.run(call_tool(address, "check_availability", {"ids": ["1"]}))
@@ -100,10 +59,10 @@ def test_it_says_what_runs_and_how_to_connect_and_answers(started: list[Demo], t
 
 
 def test_ctrl_c_ends_it_within_two_seconds_also_with_calls_of_both_eras_in_flight(
-    started: list[Demo], tmp_path: Path
+    started: list[Running], tmp_path: Path
 ) -> None:
-    started.append(demo := Demo(tmp_path, "--fault", "aurora latency ms=60000"))
-    address = demo.address()
+    started.append(demo := demo_command(tmp_path, "--fault", "aurora latency ms=60000"))
+    address = f"{demo.address()}/mcp"
     callers = [threading.Thread(target=_call, args=(address, era), daemon=True) for era in ERAS]
     for caller in callers:
         caller.start()
@@ -118,7 +77,7 @@ def test_ctrl_c_ends_it_within_two_seconds_also_with_calls_of_both_eras_in_fligh
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_on_stdio_it_ends_when_told_although_its_input_stays_open(tmp_path: Path, how: signal.Signals) -> None:
-    command = [sys.executable, "-m", "bridge.cli", "demo", "--stdio"]
+    command = [*COMMAND, "demo", "--stdio"]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as process:
         assert process.stdin and process.stdout and process.stderr
@@ -133,8 +92,8 @@ def test_on_stdio_it_ends_when_told_although_its_input_stays_open(tmp_path: Path
         assert process.stderr.read() == ""
 
 
-def test_the_made_up_shops_end_with_it_even_when_it_is_killed(started: list[Demo], tmp_path: Path) -> None:
-    started.append(demo := Demo(tmp_path))
+def test_the_made_up_shops_end_with_it_even_when_it_is_killed(started: list[Running], tmp_path: Path) -> None:
+    started.append(demo := demo_command(tmp_path))
     demo.address()
     children = Path(f"/proc/{demo.process.pid}/task/{demo.process.pid}/children")
     if not children.exists():
@@ -145,19 +104,19 @@ def test_the_made_up_shops_end_with_it_even_when_it_is_killed(started: list[Demo
     _until_gone(Path(f"/proc/{child}"))
 
 
-def test_a_cart_outlives_the_demo_when_its_state_is_kept(started: list[Demo], tmp_path: Path) -> None:
-    started.append(first := Demo(tmp_path, "--state", str(tmp_path / "state.json")))
-    found = asyncio.run(call_tool(first.address(), "search_catalog", {"query": "rain jacket"}))
+def test_a_cart_outlives_the_demo_when_its_state_is_kept(started: list[Running], tmp_path: Path) -> None:
+    started.append(first := demo_command(tmp_path, "--state", str(tmp_path / "state.json")))
+    found = asyncio.run(call_tool(f"{first.address()}/mcp", "search_catalog", {"query": "rain jacket"}))
     item = {"item": {"id": found.structured["products"][0]["variants"][0]["id"]}, "quantity": 1}
-    cart = asyncio.run(call_tool(first.address(), "create_cart", {"line_items": [item]}))
+    cart = asyncio.run(call_tool(f"{first.address()}/mcp", "create_cart", {"line_items": [item]}))
     first.stop()
-    started.append(second := Demo(tmp_path, "--state", str(tmp_path / "state.json")))
-    again = asyncio.run(call_tool(second.address(), "get_cart", {"id": cart.structured["id"]}))
+    started.append(second := demo_command(tmp_path, "--state", str(tmp_path / "state.json")))
+    again = asyncio.run(call_tool(f"{second.address()}/mcp", "get_cart", {"id": cart.structured["id"]}))
     assert again.structured["line_items"] == cart.structured["line_items"]
 
 
-def test_a_fault_that_there_is_not_is_a_sentence(started: list[Demo], tmp_path: Path) -> None:
-    started.append(demo := Demo(tmp_path, "--fault", "aurora earthquake"))
+def test_a_fault_that_there_is_not_is_a_sentence(started: list[Running], tmp_path: Path) -> None:
+    started.append(demo := demo_command(tmp_path, "--fault", "aurora earthquake"))
     demo.process.wait(timeout=30)
     demo.reader.join(timeout=5)
     assert demo.process.returncode == 1
@@ -165,13 +124,9 @@ def test_a_fault_that_there_is_not_is_a_sentence(started: list[Demo], tmp_path: 
     assert "Traceback" not in demo.text
 
 
-def test_a_port_in_use_is_a_sentence(started: list[Demo], tmp_path: Path) -> None:
-    started.append(first := Demo(tmp_path))
-    port = re.search(r":(\d+)/mcp", first.address())
-    assert port
-    ended = subprocess.run(
-        [sys.executable, "-m", "bridge.cli", "demo", "--port", port[1]], capture_output=True, text=True, timeout=30
-    )
+def test_a_port_in_use_is_a_sentence(started: list[Running], tmp_path: Path) -> None:
+    started.append(first := demo_command(tmp_path))
+    ended = shopbridge("demo", "--port", first.address().rpartition(":")[2], cwd=tmp_path)
     assert ended.returncode == 1
     assert "choose another with --port" in ended.stderr
 

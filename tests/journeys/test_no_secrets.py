@@ -1,4 +1,5 @@
-"""What a running bridge says of itself holds nothing that opens a cart, pays, or belongs to a person.
+"""What a running bridge says of itself holds nothing that opens a cart, pays, or belongs to a person: neither what the
+shop knows, nor what buyers made up. `tests.leaks` watches all other tests for what the made-up shops know.
 
 A real process with a log that says everything; calls that go well, calls that go wrong, and a shop that fails. Then
 its log, its metrics, every sentence of refusal and all that it keeps in Redis are searched for what is known to be
@@ -17,12 +18,11 @@ import httpx
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
-from redis import Redis
 
 from bridge.demo import Fault
-from tests.journeys.counter import Serving, ask
+from tests.journeys.counter import ask, serving
 from tests.journeys.shopping import SHIP_TO, buy
-from tests.running import DemoServer, brand_folders
+from tests.running import DemoServer, Running, all_in_redis, brand_folders
 
 STOREFRONT, ADMIN = "demo-aurora-private", "demo-aurora-admin"
 SEALING = "a-sealing-secret-of-this-very-test-run"
@@ -37,7 +37,7 @@ STRANGE_CART = "gid://shopify/Cart/c1-1f3870be274f6c49b3e31a0c6728957f?key=0cc17
 @dataclass(frozen=True)
 class Counter:
     demo: DemoServer
-    serving: Serving
+    bridge: Running
     redis_url: str
 
 
@@ -45,7 +45,7 @@ class Counter:
 def counter(tmp_path: Path, redis_url: str) -> Iterator[Counter]:
     with DemoServer(shops=("aurora",)) as demo:
         place = brand_folders(tmp_path / "brands", {"aurora": demo.url("aurora")})
-        serving = Serving(
+        bridge = serving(
             place,
             tmp_path,
             SHOPBRIDGE_SECRET=SEALING,
@@ -55,13 +55,13 @@ def counter(tmp_path: Path, redis_url: str) -> Iterator[Counter]:
             SHOPBRIDGE_AURORA_ADMIN_TOKEN=ADMIN,
         )
         try:
-            yield Counter(demo, serving, redis_url)
+            yield Counter(demo, bridge, redis_url)
         finally:
-            serving.stop()
+            bridge.stop()
 
 
 async def test_log_metrics_and_refusals_hold_no_secret_and_no_person(counter: Counter) -> None:
-    address = counter.serving.address()
+    address = counter.bridge.address()
     refusals: list[str] = []
     for mode, faults in FAULTS.items():
         async with Client(f"{address}/mcp", mode=mode) as client:
@@ -71,29 +71,22 @@ async def test_log_metrics_and_refusals_hold_no_secret_and_no_person(counter: Co
             await serve_while_the_shop_fails(buyer, counter.demo, faults)
     async with httpx.AsyncClient() as http:
         metrics = (await http.get(f"{address}/metrics")).text
-    counter.serving.stop()
+    counter.bridge.stop()
     shared = all_in_redis(counter.redis_url)
 
-    assert "find_order" in counter.serving.log
+    assert "find_order" in counter.bridge.text
     assert len(shared) > 2
     assert "shopbridge_calls_total" in metrics
     assert len(refusals) > 20
     secret = known(counter.demo)
     for where, lines in (
-        ("log", counter.serving.lines),
+        ("log", counter.bridge.lines),
         ("metrics", [metrics]),
         ("refusals", refusals),
         ("redis", shared),
     ):
         assert [line for line in lines if any(each.lower() in line.lower() for each in secret)] == [], where
-    assert "Traceback" not in counter.serving.log
-
-
-def all_in_redis(url: str) -> list[str]:
-    """Every key and every value."""
-    with Redis.from_url(url, decode_responses=True) as redis:
-        keys = list(redis.scan_iter())
-        return [f"{key} {redis.get(key) if redis.type(key) == 'string' else ''}" for key in keys]
+    assert "Traceback" not in counter.bridge.text
 
 
 def known(demo: DemoServer) -> set[str]:

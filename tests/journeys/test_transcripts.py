@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.test_demo_command import Demo
+from tests.journeys.test_demo_command import demo_command
+from tests.running import shopbridge
 
 README = Path(__file__).parent.parent.parent / "README.md"
 SECRET = "a fixed one so that cursors are the same each time"
@@ -20,9 +18,7 @@ BLOCK = re.compile(r"```console\n\$ shopbridge (?P<command>.+)\n(?P<printed>(?:.
 
 
 def printed_by(command: str, address: str) -> str:
-    environ = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
-    words = [sys.executable, "-m", "bridge.cli", *shlex.split(command), "--url", address]
-    return subprocess.run(words, env=environ, capture_output=True, text=True, timeout=60).stdout
+    return shopbridge(*shlex.split(command), "--url", address, cwd=Path.cwd()).stdout
 
 
 @pytest.mark.parametrize("block", list(BLOCK.finditer(README.read_text())), ids=lambda block: block["command"][:40])
@@ -36,15 +32,14 @@ def test_there_is_a_transcript() -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> object:
-    demo = Demo(tmp_path_factory.mktemp("demo"), SHOPBRIDGE_SECRET=SECRET)
-    yield demo.address()
+    demo = demo_command(tmp_path_factory.mktemp("demo"), SHOPBRIDGE_SECRET=SECRET)
+    yield f"{demo.address()}/mcp"
     demo.stop()
-    demo.process.communicate()
 
 
 def write_anew() -> None:
-    demo = Demo(Path(tempfile.mkdtemp()), SHOPBRIDGE_SECRET=SECRET)
-    address = demo.address()
+    demo = demo_command(Path(tempfile.mkdtemp()), SHOPBRIDGE_SECRET=SECRET)
+    address = f"{demo.address()}/mcp"
     text = BLOCK.sub(
         lambda block: f"```console\n$ shopbridge {block['command']}\n{printed_by(block['command'], address)}```",
         README.read_text(),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.leaks import WATCH
 from tests.running import DemoServer
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,7 +32,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(unpacked: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "PYTHONPATH": str(unpacked), "NO_COLOR": "1"}
     command = [sys.executable, "-c", "from bridge.cli import main; main()", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, timeout=60)
+    WATCH.saw("process", ended.stderr)
+    return ended
 
 
 def test_it_is_the_wheels_code_that_runs(unpacked: Path, tmp_path: Path) -> None:
@@ -63,7 +66,8 @@ def test_the_demo_runs_from_an_empty_folder(unpacked: Path, tmp_path: Path) -> N
     ended.stdin.write("".join(json.dumps(message) + "\n" for message in messages))
     ended.stdin.flush()
     answers = [ended.stdout.readline() for _ in range(2)]
-    ended.communicate(timeout=30)
+    _, said = ended.communicate(timeout=30)
+    WATCH.saw("process", said)
     assert "Aurora Outfitters" in answers[0]
     assert "$" in answers[1]
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer
 from bridge.demo.bucket import Bucket
+from bridge.demo.orders import happenings
+from bridge.demo.orders.model import Order
+from bridge.demo.orders.selling import identify
 from bridge.limits import Counts, Guesses, WrongGuesses
 from bridge.sealing import Sealer
 from bridge.shopify.connection import Connection
@@ -63,3 +68,17 @@ async def handle_of(shop: Shop, **given: Any) -> str:
     result = await find(shop, **(given or ANN))
     handle: str = result.structured["order"]["id"]  # type: ignore[index, call-overload, union-attr]
     return handle
+
+
+def enlarge(order: Order, *, lines: int, parcels: int) -> Order:
+    """Adds so many lines, sent in so many parcels: one line in each but the first, which holds all others."""
+    added = [
+        replace(order.line_items[0], id=identify(order.id, "added", number), quantity=1, discounts=[], tax_lines=[])
+        for number in range(lines)
+    ]
+    order.line_items += added
+    many = lines - parcels + 1
+    for sent in [added[:many], *([line] for line in added[many:])]:
+        parcel = happenings.send(order, order.created_at, [(line, 1) for line in sent])
+        happenings.scan(order, parcel, "DELIVERED", order.created_at + timedelta(days=2))
+    return order

@@ -125,6 +125,19 @@ async def test_a_gift_card_pays_and_its_code_is_never_told(buying: Buying) -> No
         assert "wrong-code" not in told
 
 
+async def test_a_mistyped_gift_card_that_ends_as_one_that_is_applied_is_not_passed_over(buying: Buying) -> None:
+    secret, mistyped = "gift-AAAA-BBBB-CCCC-0001", "gift-AAAA-BBBB-CCCX-0001"
+    cart = await buying.cart(line(buying.variants()[0]), gift_cards=[secret])
+    for name, more in [("change_cart", {}), ("update_cart", {"line_items": cart["line_items"]})]:
+        result = await buying.call(name, id=cart["id"], gift_cards=[mistyped], **more)
+        answer = structured(result)
+        assert answer["gift_cards"] == cart["gift_cards"]
+        assert message(answer, "gift_card_not_added")["path"] == "$.gift_cards"
+        assert "cccx" not in (result.text + str(answer)).casefold().replace("-", "")
+    named = structured(await buying.call("update_cart", id=cart["id"], line_items=[], gift_cards=["0001"]))
+    assert codes(named, "warning") == []
+
+
 async def test_prices_follow_the_buyers_country(buying: Buying) -> None:
     (one, *_) = buying.variants()
     cart = await buying.cart(line(one), context={"address_country": "DE", "language": "de"})
@@ -299,9 +312,11 @@ async def test_a_cancelled_cart_is_told_as_it_was_then_empty_and_gone_for_every_
     assert "continue_url" not in answer
     kept = buying.kept(cart["id"])
     assert (kept.lines, kept.note, kept.buyer.email) == ([], "", None)
-    other_process = Buying(buying.shop, buying.demo, handles=buying.handles, shared=buying.shared)
-    for name in ("get_cart", "cancel_cart"):
-        assert codes(structured(await other_process.call(name, id=cart["id"]))) == ["not_found"]
+    other_process = Buying(buying.shop, buying.demo, handles=buying.handles)  # which shares nothing with this one
+    for name, more in [("get_cart", {}), ("cancel_cart", {}), ("update_cart", {"line_items": []})]:
+        assert codes(structured(await other_process.call(name, id=cart["id"], **more))) == ["not_found"]
+    with pytest.raises(ArgumentError, match="begin with _shopbridge"):
+        await buying.cart(line(buying.variants()[0]), attributes=kept.attributes)
 
 
 # A shop that fails
@@ -319,6 +334,37 @@ async def test_an_answer_that_was_lost_is_found_out_and_nothing_is_done_twice(fa
     )
     assert shown(answer) == {one: 3, third: 1} == failing.lines(cart["id"])
     assert codes(answer, "error") == []
+
+
+@pytest.mark.parametrize("fault", ["late after=1 times=1", "late after=2 times=1", "late after=3 times=1"])
+async def test_an_addition_that_arrives_late_is_never_doubled_and_never_without_a_word(
+    failing: Buying, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.tools.carts.LOOK_AGAIN_SECONDS", 0.0)
+    one, other, *_ = failing.variants()
+    cart = await failing.cart(line(one))
+    failing.demo.fault("aurora", Fault.parse(fault))
+    added = [{"item_id": one, "quantity": 2}, {"item_id": other}]
+    answer = structured(await failing.call("change_cart", id=cart["id"], add=added))
+    assert shown(answer) == {one: 3, other: 1} or {"incomplete_change", "change_may_arrive"} <= set(codes(answer))
+    answers = [structured(await failing.call("get_cart", id=cart["id"])) for _ in range(3)]
+    assert shown(answers[-1]) == {one: 3, other: 1} == failing.lines(cart["id"])
+    told = [one for one in answers if "cart_changed" in codes(one)]
+    assert len(told) == (shown(answer) != shown(answers[-1]))
+
+
+async def test_a_change_that_arrives_after_another_is_told_before_and_after(failing: Buying) -> None:
+    (one, *_) = failing.variants()
+    cart = await failing.cart(line(one))
+    failing.demo.fault("aurora", Fault.parse("late after=4 times=1"))
+    for quantity in (5, 2):
+        change = {"item_id": one, "quantity": quantity}
+        answer = structured(await failing.call("change_cart", id=cart["id"], set=[change]))
+        assert shown(answer) == {one: quantity}
+        assert "change_may_arrive" in codes(answer)
+    again = structured(await failing.call("get_cart", id=cart["id"]))
+    assert shown(again) == {one: 5}
+    assert "5, not 2" in message(again, "cart_changed")["content"]
 
 
 async def test_a_lost_answer_about_stock_still_says_what_was_lowered(failing: Buying) -> None:

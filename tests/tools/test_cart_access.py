@@ -7,11 +7,12 @@ import pytest
 from bridge.sealing import Handles, Sealer
 from bridge.shared import InMemory
 from bridge.shopify.shop import Shop
-from bridge.toolkit import Result, Turns
+from bridge.toolkit import OutcomeUnknown, Result, Turns
 from bridge.tools.cart_access import Access, not_created
+from bridge.tools.cart_attributes import CANCELLED
 from bridge.tools.cart_changes import Item, Wanted
 from bridge.tools.cart_data import Cart
-from bridge.tools.carts import NoSuchCart
+from bridge.tools.carts import NoSuchCart, Outcome
 from bridge.tools.markets import Wish
 from tests.tools.buying import Buying, codes, structured
 from tests.ucp.validation import assert_conforms
@@ -43,11 +44,24 @@ async def test_a_handle_leads_to_its_cart_and_is_the_same_each_time(access: Acce
     assert codes(structured(await access.with_cart("checkout", handle, seen))) == ["not_found"]
 
 
-async def test_a_cart_with_a_tombstone_is_not_even_read(access: Access, cart: Cart) -> None:
-    await access.memory.bury("cart", cart.id)
-    answer = await access.with_cart("cart", access.sealed("cart", cart), seen)
-    assert codes(structured(answer)) == ["not_found"]
-    assert_conforms(answer.structured, "error")
+async def test_a_cart_that_is_marked_as_cancelled_is_no_such_cart(access: Access, cart: Cart) -> None:
+    await access.carts.bring(cart, Wanted(attributes={CANCELLED: "true"}))
+    for kind in ("cart", "checkout"):
+        answer = await access.with_cart(kind, access.sealed(kind, cart), seen)  # type: ignore[arg-type]
+        assert codes(structured(answer)) == ["not_found"]
+        assert_conforms(answer.structured, "error")
+
+
+async def test_after_a_change_that_is_not_known_to_have_happened_answers_say_that_it_may(
+    access: Access, cart: Cart
+) -> None:
+    async def lost(_: Cart) -> Result:
+        raise OutcomeUnknown("Nobody knows.")
+
+    assert "change_may_arrive" not in [one["code"] for one in await access.said(Outcome(cart), Wanted())]
+    with pytest.raises(OutcomeUnknown):
+        await access.with_cart("cart", access.sealed("cart", cart), lost)
+    assert "change_may_arrive" in [one["code"] for one in await access.said(Outcome(cart), Wanted())]
 
 
 async def test_a_cart_that_goes_while_it_is_changed_is_no_such_cart(access: Access, cart: Cart) -> None:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from bridge.tools.cart_arguments import (
     CODES_MAX,
     LINES_MAX,
+    Attributes,
     CartLine,
     Codes,
     Destination,
@@ -63,6 +64,12 @@ def test_things_are_sold_by_each(unit: str, fine: bool) -> None:
 def test_codes_count_once_whatever_their_case() -> None:
     assert TypeAdapter(Codes).validate_python(["Ten", "TEN", "free"]) == ["Ten", "free"]
     assert f"at most {CODES_MAX}" in refused(Codes, [str(number) for number in range(CODES_MAX + 1)])
+
+
+def test_an_attribute_of_the_connectors_own_is_refused() -> None:
+    assert TypeAdapter(Attributes).validate_python({"_gift": "yes"}) == {"_gift": "yes"}
+    assert "_shopbridge" in refused(Attributes, {"_Shopbridge_cancelled": "1"})
+    assert "_shopbridge" in refused(LineItem, {"item": {"id": "Variant/1"}, "attributes": {"_shopbridge_x": "1"}})
 
 
 def test_there_is_an_end_to_everything() -> None:

@@ -5,7 +5,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.tools.cart_changes import ASPECTS, Item, Wanted, creation, held, quantity_of
+from bridge.tools.cart_changes import (
+    ASPECTS,
+    Item,
+    Wanted,
+    add_gift_cards,
+    creation,
+    held,
+    missing_gift_cards,
+    quantity_of,
+)
 from bridge.tools.cart_data import Cart
 from tests.tools.cart_making import (
     VARIANT,
@@ -48,7 +57,8 @@ def applied(cart: Cart, done: dict[str, Any]) -> dict[Item, int]:
 def test_replacing_ends_at_what_is_wanted_in_at_most_one_mutation_of_a_kind(
     now: dict[Item, int], then: dict[Item, int], adding: set[Item]
 ) -> None:
-    wanted = Wanted(lines=then, only=True, adding=frozenset(adding))
+    growing = frozenset(item for item in adding if then.get(item, 0) >= now.get(item, 0))
+    wanted = Wanted(lines=then, only=True, adding=growing)
     done = steps(cart_with(now), wanted)
     assert applied(cart_with(now), done) == then
     assert steps(cart_with(then), wanted) == {}
@@ -77,16 +87,25 @@ def test_lines_with_other_attributes_or_plans_are_other_lines() -> None:
     assert engraved.entry["attributes"] == [{"key": "engraving", "value": "A"}]
 
 
+@given(CONTENTS, CONTENTS)
+def test_what_grows_is_never_lowered(now: dict[Item, int], then: dict[Item, int]) -> None:
+    """What others have added meanwhile stays."""
+    wanted = Wanted(lines=then, adding=frozenset(then))
+    reached = applied(cart_with(now), steps(cart_with(now), wanted))
+    assert reached == {item: max(now.get(item, 0), then.get(item, 0)) for item in {**now, **then}}
+
+
 def test_several_lines_of_one_item_stay_unless_their_sum_is_another() -> None:
     again = line_data(1) | {"id": "gid://shopify/CartLine/again"}
     cart = cart_of(line_data(1), again)
     (first, second) = (line.id for line in cart.lines.nodes)
     assert steps(cart, Wanted(lines={A: 2}, only=True)) == {}
-    assert steps(cart, Wanted(lines={A: 1})) == {"RemoveCartLines": {"lineIds": [second]}}
     assert steps(cart, Wanted(lines={A: 0})) == {"RemoveCartLines": {"lineIds": [first, second]}}
-    assert steps(cart, Wanted(lines={A: 3})) == {"UpdateCartLines": {"lines": [{"id": first, "quantity": 3}]}}
-    assert steps(cart_of(line_data(1, 3), again), Wanted(lines={A: 3})) == {"RemoveCartLines": {"lineIds": [second]}}
-    assert list(steps(cart, Wanted(lines={A: 3}, adding=frozenset({A})))) == ["AddCartLines"]
+    for quantity in (1, 3):
+        one_line = {"lines": [{"id": first, "quantity": quantity}, {"id": second, "quantity": 0}]}
+        assert steps(cart, Wanted(lines={A: quantity}))["UpdateCartLines"] == one_line
+    assert steps(cart, Wanted(lines={A: 3}, adding=frozenset({A})))["UpdateCartLines"] == one_line
+    assert steps(cart, Wanted(lines={A: 1}, adding=frozenset({A}))) == {}
 
 
 def test_more_than_shopify_takes_at_once_is_split() -> None:
@@ -102,13 +121,24 @@ def test_codes_are_compared_whatever_their_case() -> None:
     assert steps(cart, Wanted(codes=[])) == {"UpdateDiscountCodes": {"discountCodes": []}}
 
 
-def test_gift_cards_are_known_by_their_last_characters() -> None:
+def test_applied_gift_cards_are_named_by_their_last_characters() -> None:
     cart = cart_of(appliedGiftCards=[card_data("0001"), card_data("0002")])
-    done = steps(cart, Wanted(gift_cards=["gift-aaaa-00-01", "gift-new-0003"]))
+    assert steps(cart, Wanted(gift_cards=["0001", "0002"])) == {}
+    done = steps(cart, Wanted(gift_cards=["0001", "gift-new-0003"]))
     assert done["AddGiftCards"] == {"giftCardCodes": ["gift-new-0003"]}
     assert done["RemoveGiftCards"] == {"appliedGiftCardIds": ["gid://shopify/AppliedGiftCard/0002"]}
-    assert steps(cart, Wanted(gift_cards=["0001", "0002"])) == {}
     assert "gift-new" not in repr(Wanted(gift_cards=["gift-new-0003"]))
+
+
+def test_a_whole_code_is_sent_though_an_applied_card_ends_alike_and_apart_from_those_that_are_new() -> None:
+    before, since = card_data("0001"), card_data("0001") | {"id": "gid://shopify/AppliedGiftCard/9"}
+    held_before = frozenset({before["id"]})
+    wanted = Wanted(gift_cards=["0001", "gift-bbbb-00-01", "gift-new-0003"], cards_before=held_before)
+    sent = [step.variables["giftCardCodes"] for step in add_gift_cards(cart_of(appliedGiftCards=[before]), wanted)]
+    assert sent == [["gift-new-0003"], ["gift-bbbb-00-01"]]
+    arrived = cart_of(appliedGiftCards=[before, since, card_data("0003")])
+    assert add_gift_cards(arrived, wanted) == []
+    assert missing_gift_cards(arrived, ["gift-bbbb-0001", "gift-cccc-0001"], held_before) == ["gift-cccc-0001"]
 
 
 def test_the_buyer_is_sent_whole_and_only_when_something_differs() -> None:

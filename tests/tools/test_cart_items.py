@@ -65,6 +65,7 @@ async def test_adding_after_setting_starts_from_what_was_set(tokenless: Shop) ->
         tokenless, WISH, CART, add=[More(item_id="2")], put=[Exactly(item_id="2", quantity=1)], remove=[]
     )
     assert meant.quantities == {B: 2}
+    assert meant.adding == frozenset()  # of the four that are there, two have to go
 
 
 async def test_a_line_can_be_named_by_its_own_id(tokenless: Shop) -> None:

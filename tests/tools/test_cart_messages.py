@@ -6,7 +6,17 @@ from bridge.tools.cart_changes import Item, Wanted
 from bridge.tools.cart_memory import Seen
 from bridge.tools.carts import Outcome, Refusal
 from bridge.tools.markets import Wish
-from tests.tools.cart_making import VARIANT, cart_of, codes_data, error_of, group_data, line_data, option_data, warned
+from tests.tools.cart_making import (
+    VARIANT,
+    card_data,
+    cart_of,
+    codes_data,
+    error_of,
+    group_data,
+    line_data,
+    option_data,
+    warned,
+)
 
 A, B = Item(f"{VARIANT}1"), Item(f"{VARIANT}2")
 
@@ -63,6 +73,15 @@ def test_the_shops_words_about_a_gift_card_are_not_quoted_since_they_may_hold_it
     assert "0001" not in str(short)
 
 
+def test_a_gift_card_that_ends_as_one_that_was_there_is_not_passed_over() -> None:
+    cart = cart_of(appliedGiftCards=[card_data("0001")])
+    for code in ("gift-AAAA-9999-0001", "GIFTAAAA99990001"):
+        (only,) = messages.about_change(Outcome(cart, found=cart), Wanted(gift_cards=["0001", code]))
+        assert (only["code"], only["path"]) == ("gift_card_not_added", "$.gift_cards")
+        assert "9999" not in only["content"]
+    assert said(Outcome(cart, found=cart_of()), Wanted(gift_cards=["gift-AAAA-9999-0001"])) == []
+
+
 def test_an_option_that_is_not_chosen_is_said_to_be_so() -> None:
     cart = cart_of(line_data(), deliveryGroups={"nodes": [group_data([option_data("slow")], "slow")]})
     assert said(Outcome(cart), Wanted(option="slow")) == []
@@ -78,11 +97,13 @@ def test_half_a_change_names_what_is_missing_and_nothing_else() -> None:
 
 
 def test_what_may_still_arrive_is_not_called_missing_and_not_to_be_repeated_blindly() -> None:
-    outcome = Outcome(cart_of(), stopped=ShopTimeout("late"), undone=["the note"])
-    (only,) = messages.about_change(outcome, Wanted(note="n"))
-    assert only["code"] == "incomplete_change"
-    assert "may be missing: the note" in only["content"]
-    assert ShopTimeout.say not in only["content"]
+    for error in (ShopTimeout("late"), ShopThrottled("busy")):
+        outcome = Outcome(cart_of(), stopped=error, undone=["the note"], late=True)
+        (only,) = messages.about_change(outcome, Wanted(note="n"))
+        assert only["code"] == "incomplete_change"
+        assert "Missing: the note" in only["content"]
+        assert "may still happen" in only["content"]
+        assert error.say not in only["content"]
 
 
 def test_each_code_gets_the_reason_that_names_it() -> None:
@@ -111,7 +132,7 @@ def test_a_reason_is_remembered_and_without_one_none_is_invented() -> None:
 
 def test_prices_are_compared_with_those_last_shown() -> None:
     cart = cart_of(line_data(1, price="12.0"), line_data(2, price="5.0"))
-    before = Seen("USD", {"Variant/1": 1000, "Variant/2": 500, "Variant/3": 1})
+    before = Seen("USD", {"Variant/1": 1000, "Variant/2": 500, "Variant/3": 1}, {})
     (changed,) = messages.about_prices(cart, before)
     assert (changed["code"], changed["path"]) == ("price_changed", "$.line_items[0].item.price")
     assert "$10.00 before, $12.00 now" in changed["content"]
@@ -119,6 +140,20 @@ def test_prices_are_compared_with_those_last_shown() -> None:
     assert list(messages.about_prices(cart, None)) == []
     (currency,) = messages.about_prices(cart, Seen("EUR", {"Variant/1": 900}))
     assert currency["code"] == "currency_changed"
+
+
+def test_quantities_are_compared_with_those_last_shown() -> None:
+    shown = messages.seen_now(cart_of(line_data(1), line_data(1, notes={"engraving": "A"}), line_data(3)), {})
+    found = cart_of(line_data(1), line_data(2, 4), line_data(3))
+    (changed,) = messages.about_others(found, shown)
+    assert changed["code"] == "cart_changed"
+    assert "Shirt 1 (M): 1, not 2; Variant/3" not in changed["content"]
+    assert "Shirt 1 (M): 1, not 2; Shirt 2 (M): 4, not 0." in changed["content"]
+    assert "Variant/3: 0, not 1" in next(messages.about_others(cart_of(), shown))["content"]
+    assert list(messages.about_others(found, messages.seen_now(found, {}))) == []
+    assert list(messages.about_others(found, None)) == []
+    many = cart_of(*(line_data(number) for number in range(1, 20)))
+    assert "; and 11 more" in next(messages.about_others(many, Seen("USD")))["content"]
 
 
 def test_another_country_or_currency_than_asked_for_is_pointed_out() -> None:

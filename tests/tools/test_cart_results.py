@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,10 +84,42 @@ def test_discounts_say_which_lines_they_were_taken_off_or_nothing() -> None:
     assert (ten["display"], ten["code"]) == ("$5.00", "TEN")
 
 
+def chosen(delivery: str, total: str, **more: Any) -> list[tuple[str, int]]:
+    group = group_data([option_data("x", delivery)], "x")
+    cart = cart_of(line_data(price="20.0"), total=total, deliveryGroups={"nodes": [group]}, **more)
+    entries = cart_members(cart, "cart_1")["totals"]
+    assert entries[-1]["display_text"] == "Estimated total"
+    return [(entry["type"], entry["amount"]) for entry in entries]
+
+
+def test_the_total_holds_the_chosen_delivery_whether_or_not_the_shops_does() -> None:
+    both = [("subtotal", 2000), ("fulfillment", 500), ("total", 2500)]
+    assert chosen("5.0", "25.0") == chosen("5.0", "20.0") == both
+    assert chosen("5.0", "27.0") == [*both[:2], ("other_charges", 200), ("total", 2700)]
+    assert chosen("5.0", "19.0") == [*both[:2], ("other_reductions", -600), ("total", 1900)]
+
+
+def test_free_delivery_is_taken_off_once_whether_or_not_the_shops_total_holds_delivery() -> None:
+    free = [application_data("FREESHIP", "5.0", target="SHIPPING_LINE")]
+    entries = [("subtotal", 2000), ("discount", -500), ("fulfillment", 500), ("total", 2000)]
+    assert chosen("5.0", "20.0", discountApplications=free) == entries
+    less = [application_data("LESS", "3.0", target="SHIPPING_LINE"), application_data("TEN", "2.0")]
+    entries = [("subtotal", 2000), ("discount", -500), ("fulfillment", 500), ("total", 2000)]
+    assert chosen("5.0", "20.0", discountApplications=less) == entries
+    assert chosen("5.0", "18.0", discountApplications=less) == entries
+
+
 def test_a_gift_card_leaves_the_total_as_it_is() -> None:
     members = cart_members(cart_of(line_data(), appliedGiftCards=[card_data("0001")]), "cart_1")
     assert members["gift_cards"] == [{"last_characters": "0001", "amount": 500, "display": "$5.00"}]
     assert members["totals"][-1]["amount"] == 1000
+
+
+def test_attributes_of_the_bridges_own_are_not_shown() -> None:
+    own = {"key": "_shopbridge_cancelled", "value": "true"}
+    members = cart_members(cart_of(line_data(), attributes=[own, {"key": "gift", "value": "yes"}]), "cart_1")
+    assert members["attributes"] == {"gift": "yes"}
+    assert "attributes" not in cart_members(cart_of(line_data(), attributes=[own]), "cart_1")
 
 
 def test_the_id_is_the_handle_and_never_the_shops() -> None:

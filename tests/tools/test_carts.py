@@ -102,43 +102,78 @@ async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(
 ) -> None:
     made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
     assert made is not None
-    failing.before = lambda name: ShopUnavailable("503") if name == "AddCartLines" else None
+    failing.before = lambda name: ShopUnavailable("503") if name == "UpdateCartLines" else None
     failing.sent.clear()
-    with pytest.raises(OutcomeUnknown, match="may still happen"):
-        await carts.bring(made, Wanted(lines={Item(variants[1]): 3}))
-    assert failing.sent == ["AddCartLines", "Cart"] * TRIES
+    outcome = await carts.bring(made, Wanted(lines={Item(variants[0]): 3}, note="n"))
+    assert failing.sent == ["UpdateCartLines", "Cart"] * TRIES
+    assert (outcome.late, outcome.undone) == (True, ["quantities", "the note"])
 
 
-@dataclass
-class Late(Failing):
-    """The first addition arrives only after the second was answered."""
-
-    held_back: list[Request] = field(default_factory=list)
-
-    async def send(self, request: Request) -> Response:
-        adds = self.sent.count("AddCartLines")
-        if request.operation.name == "AddCartLines" and adds == 0:
-            self.sent.append("AddCartLines")
-            self.held_back.append(request)
-            raise ShopTimeout("late")
-        if adds == 2 and self.held_back:
-            await self.inner.send(self.held_back.pop())
-        return await Failing.send(self, request)
+async def test_an_addition_is_sent_once_and_looked_for_twice(
+    carts: Carts, failing: Failing, variants: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.tools.carts.LOOK_AGAIN_SECONDS", 0.0)
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.before = lambda name: ShopTimeout("late") if name == "AddCartLines" else None
+    for item in (Item(variants[0]), Item(variants[1])):
+        failing.sent.clear()
+        outcome = await carts.bring(made, Wanted(lines={item: 2}, adding=frozenset({item})))
+        assert failing.sent == ["AddCartLines", "Cart", "Cart"]
+        assert (outcome.late, outcome.undone, outcome.cart) == (True, ["new lines"], made)
 
 
-async def test_an_addition_that_arrives_late_and_again_is_lowered_to_what_was_wanted(
+async def test_what_was_lost_and_then_throttled_may_still_arrive(
     carts: Carts, failing: Failing, variants: list[str]
 ) -> None:
     made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
     assert made is not None
-    late = Late(failing.inner)
-    none = Scopes(_no_scopes, frozenset())
-    slow = Carts(Shop("aurora", {"storefront": late}, none, none), WISH)
-    wanted = Wanted(lines={Item(variants[0]): 2, Item(variants[1]): 1}, adding=frozenset({Item(variants[0])}))
-    outcome = await slow.bring(made, wanted)
-    assert late.sent == ["AddCartLines", "Cart", "AddCartLines", "Cart", "UpdateCartLines"]
-    assert outcome.cart is not None
-    assert {line.variant: line.quantity for line in outcome.cart.lines.nodes} == {variants[0]: 2, variants[1]: 1}
+    errors = iter([ShopUnreachable("reset"), ShopThrottled("busy")])
+    failing.before = lambda name: next(errors) if name == "UpdateNote" else None
+    outcome = await carts.bring(made, Wanted(note="n"))
+    assert isinstance(outcome.stopped, ShopThrottled)
+    assert (outcome.late, outcome.undone, outcome.cart) == (True, ["the note"], made)
+
+
+async def test_what_was_sent_again_is_done_and_may_still_arrive_once_more(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    errors = iter([ShopTimeout("late"), None])
+    failing.before = lambda name: next(errors) if name == "UpdateCartLines" else None
+    outcome = await carts.bring(made, Wanted(lines={Item(variants[0]): 2}))
+    assert (outcome.late, outcome.stopped) == (True, None)
+    failing.before = lambda name: None
+    failing.after = lambda name: ShopUnreachable("cut") if name == "UpdateNote" else None
+    found = await carts.bring(made, Wanted(note="n"))
+    assert (found.late, found.stopped) == (False, None)
+
+
+async def test_what_others_add_at_the_same_time_stays(carts: Carts, variants: list[str]) -> None:
+    item = Item(variants[0])
+    made = (await carts.create(Wanted(lines={item: 2}))).cart
+    assert made is not None
+    both = [await carts.bring(made, Wanted(lines={item: 2 + more}, adding=frozenset({item}))) for more in (1, 4)]
+    assert [one.cart and [line.quantity for line in one.cart.lines.nodes] for one in both] == [[3], [7]]
+
+
+async def test_several_lines_of_one_item_become_one_when_it_grows(
+    carts: Carts, demo: DemoServer, variants: list[str]
+) -> None:
+    item = Item(variants[0])
+    two = {item: 2, Item(variants[0], None, frozenset({("engraving", "A")})): 1}
+    made = (await carts.create(Wanted(lines=two))).cart
+    assert made is not None
+    kept = demo.trading("aurora").cart(made.id)
+    assert kept is not None
+    kept.lines[1].attributes.clear()
+    alike = await carts.read(made.id)
+    assert alike is not None
+    assert [line.quantity for line in alike.lines.nodes] == [2, 1]
+    grown = (await carts.bring(alike, Wanted(lines={item: 4}, adding=frozenset({item})))).cart
+    assert grown is not None
+    assert [(line.id, line.quantity) for line in grown.lines.nodes] == [(alike.lines.nodes[0].id, 4)]
 
 
 async def test_when_the_cart_cannot_be_read_back_either_nobody_knows(

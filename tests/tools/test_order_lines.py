@@ -20,6 +20,14 @@ def test_a_line_that_was_sent_and_partly_returned_is_still_finished() -> None:
     assert told["status"] == "fulfilled"
 
 
+def test_what_is_not_left_to_send_was_sent_also_in_parcels_that_are_not_known() -> None:
+    sale = order(line_data(quantity=5, currentQuantity=4, unfulfilledQuantity=1))
+    assert order_line(sale, sale.line_items.nodes[0], sent=0)["quantity"]["fulfilled"] == 3
+    assert order_line(sale, sale.line_items.nodes[0], sent=4)["quantity"]["fulfilled"] == 4
+    removed = order(line_data(quantity=1, currentQuantity=0, unfulfilledQuantity=1))
+    assert order_line(removed, removed.line_items.nodes[0], sent=0)["quantity"]["fulfilled"] == 0
+
+
 def test_a_line_whose_product_is_gone_is_its_own_item() -> None:
     sale = order(line_data(variant=None))
     assert order_line(sale, sale.line_items.nodes[0], sent=0)["item"]["id"] == "gid://shopify/LineItem/1"

@@ -11,6 +11,13 @@ from tests.tools.order_making import AT, bag, event_data, line_data, order, parc
 from tests.ucp.validation import assert_conforms
 
 LINE = "gid://shopify/LineItem/1"
+CUT: Any = {"nodes": [], "pageInfo": {"hasNextPage": True, "endCursor": "x"}}
+
+
+def refund_data(number: int = 1, **more: Any) -> dict[str, Any]:
+    lines = {"nodes": [{"quantity": 1, "lineItem": {"id": LINE}}]}
+    id = f"gid://shopify/Refund/{number}"
+    return {"id": id, "processedAt": AT, "totalRefundedSet": bag("20.0"), "refundLineItems": lines} | more
 
 
 def told(sale: Order) -> Any:
@@ -79,13 +86,7 @@ def test_a_parcel_that_was_called_off_was_not_sent() -> None:
 
 
 def test_refunds_returns_and_cancellation_are_adjustments_that_take_away() -> None:
-    refund = {
-        "id": "gid://shopify/Refund/1",
-        "processedAt": AT,
-        "totalRefundedSet": bag("20.0"),
-        "refundLineItems": {"nodes": [{"quantity": 1, "lineItem": {"id": LINE}}]},
-    }
-    sale = order(refunds=[refund], cancelledAt=AT, cancelReason="CUSTOMER")
+    sale = order(refunds=[refund_data()], cancelledAt=AT, cancelReason="CUSTOMER")
     first, second = told(sale)["adjustments"]
     assert first["totals"][0]["amount"] == -2000
     assert first["line_items"] == [{"id": LINE, "quantity": -1}]
@@ -108,6 +109,22 @@ def test_prices_with_tax_and_lines_left_out_are_said() -> None:
     assert ["$19.00 tax" in one["content"] for one in messages(taxed)] == [True]
     many = order(lineItems={"nodes": [line_data()], "pageInfo": {"hasNextPage": True}})
     assert [one["code"] for one in messages(many)] == ["lines_not_listed"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"fulfillments": [parcel_data(number) for number in range(100)]}, "parcels_not_listed"),
+        ({"fulfillments": [parcel_data(fulfillmentLineItems=CUT)]}, "parcels_not_listed"),
+        ({"refunds": [refund_data(number) for number in range(100)]}, "adjustments_not_listed"),
+        ({"refunds": [refund_data(refundLineItems=CUT)]}, "adjustments_not_listed"),
+        ({"returns": CUT}, "adjustments_not_listed"),
+    ],
+)
+def test_a_list_that_may_go_on_is_said_to(more: dict[str, Any], code: str) -> None:
+    assert [one["code"] for one in messages(order(**more))] == [code]
+    whole = {"fulfillments": [parcel_data()], "refunds": [refund_data()], "returns": {"nodes": []}}
+    assert list(messages(order(**whole))) == []
 
 
 def test_of_an_address_only_city_region_and_country_are_told() -> None:

@@ -87,6 +87,14 @@ def test_an_order_that_was_edited_is_told_as_it_is_now() -> None:
     assert line_totals(line(price="20", quantity=3, currentQuantity=2), "USD", edited=True)[-1]["amount"] == 4000
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_of_more_lines_than_are_read_the_subtotal_is_the_shops_own(edited: bool) -> None:
+    lines = {"nodes": [line_data(discounts=["5.0"])], "pageInfo": {"hasNextPage": True, "endCursor": "x"}}
+    sums = {"subtotalPriceSet": bag("90"), "currentSubtotalPriceSet": bag("90"), "currentTotalDiscountsSet": bag("10")}
+    sale = order(lineItems=lines, total="90", edited=edited, **sums)
+    assert amounts(order_totals(sale)) == {"subtotal": 9000, "total": 9000}
+
+
 @pytest.mark.parametrize(("currency", "shown"), [("USD", "$20.00"), ("JPY", "¥20"), ("EUR", "€20.00")])
 def test_each_amount_is_also_shown_as_people_read_it(currency: str, shown: str) -> None:
     sale = order(line_data(currency=currency), currency=currency)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import httpx
@@ -84,7 +85,7 @@ async def test_every_page_is_read_up_to_a_bound(tokenless: Shop, monkeypatch: py
     monkeypatch.setattr(policies, "PAGE_SIZE", 2)
     assert "brings the beading back" in await plain(tokenless, "How do I wash rain jackets?")
     monkeypatch.setattr(policies, "PAGES_MAX", 2)
-    told = await ask_business(tokenless, PLAIN, query="returns")
+    told = await ask_business(tokenless, PLAIN, query="returns", context=Context(address_country="CA"))
     assert told.structured["messages"][0]["code"] == "not_all_read"
 
 
@@ -102,6 +103,22 @@ async def test_a_shop_that_fails_is_no_missing_answer(client: httpx.AsyncClient)
         assert caught.group_contains(ShopError)
 
 
-async def test_many_may_ask_at_once(tokenless: Shop) -> None:
-    answers = await asyncio.gather(*(plain(tokenless, "How long can I return things?") for _ in range(8)))
-    assert len(set(answers)) == 1
+async def test_a_shop_that_failed_is_read_again(client: httpx.AsyncClient) -> None:
+    with DemoServer(shops=["aurora"]) as failing:
+        shop = open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client)
+        failing.fault("aurora", Fault.parse("http status=402 times=1"))
+        with pytest.raises(ExceptionGroup):
+            await ask_business(shop, PLAIN, query="returns")
+        assert "30 days" in await plain(shop, "How long can I return things?")
+
+
+async def test_ten_who_ask_at_once_cost_one_read_and_who_asks_next_none(client: httpx.AsyncClient) -> None:
+    with DemoServer(shops=["aurora"]) as asked:
+        shop = open_shop(Connection(asked.shop("aurora").myshopify_domain, asked.url("aurora")), client)
+        bound = [shop.during(deadline=time.monotonic() + 20) for _ in range(10)]
+        answers = await asyncio.gather(*(plain(each, "How long can I return things?") for each in bound))
+        assert len(set(answers)) == 1
+        assert "repair" in await plain(shop, "Do you repair jackets?")
+        assert [one.operation_name for one in asked.requests("aurora")].count("PoliciesAndPages") == 1
+        assert "120 €" in await plain(shop, "Was kostet der Versand nach Österreich?", language="de")
+        assert [one.operation_name for one in asked.requests("aurora")].count("PoliciesAndPages") > 1

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.tools.passages import Passage, Source
-from bridge.tools.ranking import Found, best
+from bridge.tools.ranking import Found, Index
 
 
 def passage(heading: str, text: str, title: str = "FAQ") -> Passage:
@@ -20,7 +24,7 @@ ENGLISH = [COST, WINDOW, SHIPPING, DOWN]
 
 
 def found(question: str, passages: list[Passage] = ENGLISH, language: str = "EN") -> Found:
-    return best(passages, question, language, 3)
+    return Index(passages, language).best(question, 3)
 
 
 def test_the_passage_that_answers_comes_first() -> None:
@@ -70,4 +74,20 @@ def test_a_script_without_spaces_is_searched_by_pairs_of_signs() -> None:
 @given(st.text() | st.lists(st.sampled_from(SYNTAX)).map(" ".join))
 def test_nothing_that_is_asked_is_read_as_a_query_language(question: str) -> None:
     assert len(found(question).passages) <= 3
-    assert best(ENGLISH, f"return {question}", "DE", 3).passages or "return" not in question
+    assert found(f"return {question}", language="DE").passages or "return" not in question
+
+
+def test_many_threads_may_ask_one_index() -> None:
+    index = Index(ENGLISH * 50, "EN")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: index.best("cost of returning", 3).passages, range(40)))
+    assert all(list(answer) == [COST] for answer in answers)
+
+
+def test_an_index_knows_how_large_it_is_and_is_closed_when_nobody_holds_it() -> None:
+    small, large = Index(ENGLISH, "EN"), Index(ENGLISH * 500, "EN")
+    assert 1_000 < small.size < large.size / 10
+    rows = large._rows
+    del large
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        rows.execute("SELECT 1")

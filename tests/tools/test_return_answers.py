@@ -16,11 +16,14 @@ def order(*returns: Any, status: str = "FULFILLED") -> ReturnedOrder:
 
 
 def test_without_a_policy_it_is_said_that_there_is_none() -> None:
-    assert "no refund policy" in answers.options(order(), [Returnable("l", "Shirt", [("p", 1)])], [], None).text
+    assert (
+        "no refund policy"
+        in answers.options(order(), [Returnable("l", "Shirt", [("p", 1)])], [], None, complete=True).text
+    )
 
 
 def test_a_return_under_way_is_why_nothing_more_can_be_returned() -> None:
-    result = answers.options(order(returned(1, "REQUESTED", {1: 1})), [], [], None)
+    result = answers.options(order(returned(1, "REQUESTED", {1: 1})), [], [], None, complete=True)
     assert "#1001-R1 is under way" in result.text
     assert "#1001-R1: requested" in result.text
 

@@ -22,7 +22,11 @@ def parcel(part: int, quantity: int, line: int = 1) -> ReturnableParcel:
     sold = {"id": f"gid://shopify/LineItem/{line}", "title": "Shirt", "variantTitle": "M"}
     entry = {"quantity": quantity, "fulfillmentLineItem": {"id": f"part/{part}", "lineItem": sold}}
     return ReturnableParcel.model_validate(
-        {"fulfillment": {"deliveredAt": None}, "returnableFulfillmentLineItems": {"nodes": [entry]}}
+        {
+            "id": f"parcel/{part}",
+            "fulfillment": {"deliveredAt": None},
+            "returnableFulfillmentLineItems": {"nodes": [entry]},
+        }
     )
 
 

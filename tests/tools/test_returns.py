@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,16 @@ import pytest
 from mcp import Client
 
 from bridge.demo import DemoServer, Fault
-from bridge.demo.orders.model import Order
+from bridge.demo.orders import happenings
 from bridge.errors import ScopeMissing
 from bridge.shared import InMemory
-from bridge.toolkit import ArgumentError, Ask, OutcomeUnknown, Result, Shared, Shop, Turns
-from bridge.tools import returns
+from bridge.toolkit import ArgumentError, OutcomeUnknown, Shop, Turns
+from bridge.tools import return_requests, returns
 from bridge.tools.returns import ReturnLine
 from tests.gateway.serving import ERAS
 from tests.running import brand_folders, running_bridge
 from tests.tools.ordering import ANN, BRAND, HANDLES, handle_of, open_to_orders, without_budget
+from tests.tools.returning import Cutting, anns, count, line, made, options, start
 from tests.ucp.validation import assert_conforms
 
 
@@ -34,44 +36,6 @@ def demo() -> Iterator[DemoServer]:
 async def shop(demo: DemoServer) -> AsyncIterator[Shop]:
     async with open_to_orders(demo) as shop:
         yield shop
-
-
-def anns(demo: DemoServer) -> Order:
-    return next(order for order in demo.trading("aurora").orders if order.name == "#1001")
-
-
-async def options(shop: Shop, **known: Any) -> Result:
-    return await returns.get_return_options(shop, BRAND, HANDLES, order=await handle_of(shop, **known))
-
-
-async def start(
-    shop: Shop,
-    lines: list[ReturnLine],
-    *,
-    confirm: bool | str = True,
-    turns: Turns | None = None,
-    shared: Shared | None = None,
-    **given: Any,
-) -> Result:
-    """As a client would that can't ask the buyer: if `confirm`, the preview first, and then with what it says."""
-    arguments = {"order": await handle_of(shop), "reason": "size-too-small", **given}
-    beside = (HANDLES, shared or InMemory(), turns or Turns(), Ask(None, {}))
-    said = confirm if isinstance(confirm, str) else None
-    result = await returns.start_return(shop, *beside, lines=lines, confirm=said, **arguments)
-    structured: Any = result.structured
-    if confirm is not True or "preview" not in structured:
-        return result
-    said = structured["preview"]["confirm"]
-    return await returns.start_return(shop, *beside, lines=lines, confirm=said, **arguments)
-
-
-def line(demo: DemoServer, at: int, quantity: int = 1) -> ReturnLine:
-    return ReturnLine(id=f"LineItem/{anns(demo).line_items[at].id}", quantity=quantity)
-
-
-def made(result: Result) -> Any:
-    structured: Any = result.structured
-    return structured["return"]
 
 
 # What can be returned
@@ -179,7 +143,7 @@ async def test_a_return_whose_answer_was_lost_is_found_and_not_made_twice(demo: 
 async def test_when_nothing_is_known_it_says_so_and_sends_nothing_again_for_two_minutes(
     demo: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(returns, "LOOK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(return_requests, "LOOK_AGAIN_SECONDS", 0.0)
     now = 0.0
     shared = InMemory(clock=lambda: now)
     async with open_to_orders(demo) as shop:
@@ -189,7 +153,7 @@ async def test_when_nothing_is_known_it_says_so_and_sends_nothing_again_for_two_
         with pytest.raises(OutcomeUnknown, match="not known whether") as caught:
             await start(cut, [line(demo, 0)], shared=shared)  # type: ignore[arg-type]
         assert caught.value.__cause__ is not None
-        assert count(demo, "OpenReturns") == 3
+        assert count(demo, "OpenReturns") == 4, "one look before, three after"
         now = 119.0
         with pytest.raises(OutcomeUnknown, match="in two minutes"):
             await start(shop, [line(demo, 0)], shared=shared)
@@ -200,7 +164,7 @@ async def test_when_nothing_is_known_it_says_so_and_sends_nothing_again_for_two_
 
 
 async def test_a_return_that_the_shop_shows_late_is_found(demo: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(returns, "LOOK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(return_requests, "LOOK_AGAIN_SECONDS", 0.0)
     hidden: list[Any] = []
 
     def hide_or_show() -> None:
@@ -214,7 +178,17 @@ async def test_a_return_that_the_shop_shows_late_is_found(demo: DemoServer, monk
     async with open_to_orders(demo) as shop:
         result = await start(Cutting(shop, "OpenReturns", hide_or_show), [line(demo, 0)])  # type: ignore[arg-type]
     assert made(result)["label"] == "#1001-R1"
-    assert count(demo, "OpenReturns") == 2
+    assert count(demo, "OpenReturns") == 3, "one look before, two after"
+
+
+async def test_after_the_merchant_declined_the_same_may_be_asked_for_again_at_once(
+    demo: DemoServer, shop: Shop
+) -> None:
+    shared = InMemory()
+    await start(shop, [line(demo, 0)], shared=shared)
+    (declined,) = anns(demo).returns
+    happenings.decline(anns(demo), declined, datetime.now(UTC), "OTHER")
+    assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R2"
 
 
 async def test_after_a_definite_refusal_the_same_request_may_be_sent_again(demo: DemoServer) -> None:
@@ -244,22 +218,6 @@ async def test_after_the_shops_own_refusal_the_same_request_may_be_sent_again(de
     assert "Quantity is not available" in refused.text
     parcel.quantity = quantity
     assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R1"
-
-
-def count(demo: DemoServer, operation: str) -> int:
-    return [one.operation_name for one in demo.requests("aurora")].count(operation)
-
-
-class Cutting:
-    """A shop at which something goes wrong just before one operation."""
-
-    def __init__(self, shop: Shop, operation: str, before: Any) -> None:
-        self._shop, self._operation, self._before = shop, operation, before
-
-    async def run(self, operation: Any, *arguments: Any, **options: Any) -> Any:
-        if operation.name == self._operation:
-            self._before()
-        return await self._shop.run(operation, *arguments, **options)
 
 
 @pytest.mark.parametrize(

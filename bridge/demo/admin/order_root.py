@@ -9,7 +9,7 @@ from bridge.demo.admin.customers import customers_of
 from bridge.demo.admin.fulfillments import Fulfillment
 from bridge.demo.admin.order_search import by_key, counted, found, visible
 from bridge.demo.admin.refunds import Refund
-from bridge.demo.admin.returns import returnable_fulfillments
+from bridge.demo.admin.returns import ReturnableFulfillment, returnable_fulfillments, returnable_parcels
 from bridge.demo.gid import split
 from bridge.demo.orders import model
 from bridge.demo.orders.reasons import REASONS, ReturnReason
@@ -52,6 +52,13 @@ class OrderRoot(View[shop_model.Shop]):
     def returnable_fulfillments(self, order_id: str, **page: Any) -> Connection[model.Fulfillment]:
         order = self.numbered_order(order_id)
         return returnable_fulfillments(order, self.context, **page) if order else nothing(**page)
+
+    def returnable_fulfillment(self, id: str) -> ReturnableFulfillment | None:
+        """None also for a parcel of which nothing may come back."""
+        kind, key = split(id)
+        pairs = ((each, order) for order in self.seen() for each in returnable_parcels(order))
+        found = (pair for pair in pairs if kind == "ReturnableFulfillment" and key == str(pair[0].id))
+        return next((ReturnableFulfillment(*pair, self.context) for pair in found), None)
 
     def return_reason_definitions(
         self,

@@ -127,9 +127,12 @@ def returnable_fulfillments(order: model.Order, context: Context, **page: Any) -
     def show(each: model.Fulfillment) -> ReturnableFulfillment:
         return ReturnableFulfillment(each, order, context)
 
-    parcels = [
+    return Connection(returnable_parcels(order), key=lambda each: each.id, show=show, **page)
+
+
+def returnable_parcels(order: model.Order) -> list[model.Fulfillment]:
+    return [
         each
         for each in order.fulfillments
         if each.status != "CANCELLED" and any(standing.returnable(order, line) for line in each.lines)
     ]
-    return Connection(parcels, key=lambda each: each.id, show=show, **page)

@@ -115,7 +115,8 @@ class Lines:
         """In the place of the line that has its id."""
         position = next(place for place, each in enumerate(self.cart.lines) if each.id == line.id)
         old = self.cart.lines[position]
-        if any(each is not old and each.is_like(line) for each in self.cart.lines):
+        becomes_another = not old.is_like(line)
+        if becomes_another and any(each is not old and each.is_like(line) for each in self.cart.lines):
             self.cart.lines.remove(old)
             yield from self.put(line)
             return

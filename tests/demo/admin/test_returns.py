@@ -48,6 +48,15 @@ def test_what_may_still_be_returned(ask_sold: Asking) -> None:
     ]
 
 
+def test_a_parcel_of_which_something_may_be_returned_is_known_by_its_id(ask_sold: Asking) -> None:
+    (parcel,) = ask_sold(RETURNABLE, id=f"gid://shopify/Order/{orders()[1005].id}")["returnableFulfillments"]["nodes"]
+    one = "query($id: ID!) { returnableFulfillment(id: $id) { id fulfillment { name } } }"
+    found = ask_sold(one, id=parcel["id"])["returnableFulfillment"]
+    assert found == {"id": parcel["id"], "fulfillment": {"name": "#1005-K-F1"}}
+    other = parcel["id"].replace("ReturnableFulfillment", "Fulfillment")
+    assert ask_sold(one, id=other) == {"returnableFulfillment": None}
+
+
 def test_nothing_may_be_returned_of_what_was_not_sent(ask_sold: Asking) -> None:
     for id in (orders()[1003].id, orders()[1007].id, orders()[1004].id, 404):  # 1004 is too old to be seen
         assert ask_sold(RETURNABLE, id=f"gid://shopify/Order/{id}") == {"returnableFulfillments": {"nodes": []}}

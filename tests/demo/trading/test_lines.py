@@ -44,6 +44,17 @@ def test_what_is_alike_becomes_one_line() -> None:
     assert [*basket] == [(11, 2), (41, 1), (41, 2), (11, 1)]
 
 
+def test_a_line_becomes_part_of_another_when_it_is_made_like_it_and_not_by_its_quantity() -> None:
+    basket = Basket((11, 1))
+    basket.lines.add([line(11, 1, attributes=[{"key": "name", "value": "Ann"}])])
+    basket.cart.lines[1].attributes = {}  # two lines of one item, which a shop may keep apart
+    basket.lines.update([{"id": basket.id(0), "quantity": 2}])
+    assert [*basket] == [(11, 2), (11, 1)]
+    basket.cart.lines[1].attributes = {"name": "Ann"}
+    basket.lines.update([{"id": basket.id(1), "attributes": []}])
+    assert [*basket] == [(11, 3)]
+
+
 def test_adding_none_does_nothing() -> None:
     basket = Basket((11, 1))
     assert basket.lines.add([line(41, 0)]) == []

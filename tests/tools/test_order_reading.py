@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bridge.demo import DemoServer
+from bridge.demo.orders import happenings, totals
+from bridge.toolkit import Shop
+from bridge.tools import orders
+from tests.tools.ordering import HANDLES, enlarge, handle_of, open_to_orders, without_budget
+from tests.tools.returning import anns
+from tests.ucp.validation import assert_conforms
+
+
+@pytest.fixture
+def demo() -> Iterator[DemoServer]:
+    """A test's own: its order grows."""
+    with DemoServer(shops=("aurora",)) as server:
+        without_budget(server, "aurora")
+        yield server
+
+
+@pytest.fixture
+async def shop(demo: DemoServer) -> AsyncIterator[Shop]:
+    async with open_to_orders(demo) as shop:
+        yield shop
+
+
+async def seen(shop: Shop) -> Any:
+    structured: Any = (await orders.get_order(shop, HANDLES, order=await handle_of(shop))).structured
+    assert_conforms(structured, "order")
+    return structured
+
+
+async def test_an_order_of_hundreds_of_lines_in_many_parcels_is_told_whole(demo: DemoServer, shop: Shop) -> None:
+    order = enlarge(anns(demo), lines=320, parcels=12)
+    told = await seen(shop)
+    assert len(told["line_items"]) == len(order.line_items)
+    assert {line["status"] for line in told["line_items"]} == {"fulfilled"}
+    shipped = [len(each["line_items"]) for each in told["fulfillment"]["events"] if each["type"] == "shipped"]
+    assert sorted(shipped) == sorted(len(parcel.lines) for parcel in order.fulfillments)
+    assert "messages" not in told
+    subtotal, *_, total = told["totals"]
+    assert total["amount"] == totals.price(order).presentment * 100
+    assert subtotal["amount"] == sum(totals.original(line).presentment for line in order.line_items) * 100
+    assert "other" not in {part["type"] for part in told["totals"]}
+
+
+async def test_beyond_the_bounds_it_is_said_and_quantities_and_totals_still_count_all(
+    demo: DemoServer, shop: Shop
+) -> None:
+    order = enlarge(anns(demo), lines=760, parcels=110)
+    told = await seen(shop)
+    assert len(told["line_items"]) == 500
+    assert {line["status"] for line in told["line_items"]} == {"fulfilled"}
+    assert [message["code"] for message in told["messages"]] == ["lines_not_listed", "parcels_not_listed"]
+    subtotal, *_, total = told["totals"]
+    assert subtotal["amount"] == totals.subtotal(order).presentment * 100
+    assert total["amount"] == totals.price(order).presentment * 100
+
+
+async def test_many_refunds_and_returns_are_all_told(demo: DemoServer, shop: Shop) -> None:
+    order = anns(demo)
+    for number in range(14):
+        happenings.goodwill(order, order.created_at + timedelta(hours=number))
+        asked = happenings.request_return(order, [], datetime.now(UTC))
+        happenings.decline(order, asked, datetime.now(UTC), "OTHER")
+    told = await seen(shop)
+    kinds = [one["type"] for one in told["adjustments"]]
+    assert (kinds.count("refund"), kinds.count("return")) == (14, 14)
+
+
+async def test_of_a_parcels_long_journey_the_last_steps_are_told(demo: DemoServer, shop: Shop) -> None:
+    order = anns(demo)
+    parcel = order.fulfillments[-1]
+    for hour in range(15):
+        happenings.scan(order, parcel, "IN_TRANSIT", order.created_at + timedelta(days=3, hours=hour))
+    happenings.scan(order, parcel, "DELIVERED", order.created_at + timedelta(days=6))
+    last = (await seen(shop))["fulfillment"]["events"][-1]
+    assert (last["type"], last["occurred_at"][:10]) == (
+        "delivered",
+        (order.created_at + timedelta(days=6)).isoformat()[:10],
+    )
+
+
+async def test_an_order_that_fits_costs_one_request(demo: DemoServer, shop: Shop) -> None:
+    handle = await handle_of(shop)
+    demo.forget()
+    await orders.get_order(shop, HANDLES, order=handle)
+    assert [one.operation_name for one in demo.requests("aurora")][-1:] == ["GetOrder"]
+    assert not {one.operation_name for one in demo.requests("aurora")} & {"OrderHistory", "MoreOrderLines"}
