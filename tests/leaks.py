@@ -2,8 +2,9 @@
 cart, pays, or belongs to a person. If it did anywhere, the run fails, and says where and what kind of thing it was.
 
 It sees every log line of the bridges that run in this process, the standard error of those that are processes of
-their own, the metrics of each, what clients were refused with, and all that is in Redis in the end. It knows the
-credentials, gift cards and buyers of the made-up shops. In what only operators see, any e-mail address is one too many.
+their own, the metrics of each, what clients were refused with, every key and value that this process shares or counts
+by, in memory or in Redis, and all that is in Redis in the end. It knows the credentials, gift cards and buyers of the
+made-up shops. In what only operators see, any e-mail address is one too many.
 
 A test that logs made-up secrets, to see them removed, opens a log of its own; nothing is exempt by name.
 """
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, wraps
+from itertools import product
 from typing import Any, Literal
 
 import mcp_types as types
@@ -28,9 +30,11 @@ from mcp.shared.exceptions import MCPError
 
 from bridge.demo import model
 from bridge.demo.shops import build_shops
+from bridge.limits import Counts
 from bridge.observe import open_log
+from bridge.shared import InMemory, InRedis
 
-Place = Literal["log", "process", "metrics", "refusal", "redis"]
+Place = Literal["log", "process", "metrics", "refusal", "shared", "redis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,25 @@ def _refusals_are_watched() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "call_tool", watched)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_kept_is_watched() -> Iterator[None]:
+    """When it is put there: by the end most of it is gone."""
+    with pytest.MonkeyPatch.context() as patch:
+        for store, action in product((InMemory, InRedis), ("put", "put_if_absent")):
+            patch.setattr(store, action, _watched(getattr(store, action)))
+        patch.setattr(Counts, "up", _watched(Counts.up))
+        yield
+
+
+def _watched(keep: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(keep)
+    async def watched(store: Any, *arguments: Any) -> Any:
+        WATCH.saw("shared", " ".join(map(str, arguments)))
+        return await keep(store, *arguments)
+
+    return watched
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

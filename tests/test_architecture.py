@@ -49,6 +49,13 @@ def test_a_file_fits_in_the_head_and_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(text)), "a module begins with what it is and what it is not"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "bridge" / "tools").glob("*.py")), ids=lambda path: path.name)
+def test_a_tool_knows_nothing_of_the_bridge_but_the_toolkit(path: Path) -> None:
+    """As a brand's own does."""
+    ours = {name.split(".")[1] for _, name in imports_of(ast.parse(path.read_text())) if name.startswith("bridge.")}
+    assert ours <= {"toolkit", "tools"}
+
+
 def test_every_source_file_has_its_test_file() -> None:
     missing = [
         str(path.relative_to(ROOT))

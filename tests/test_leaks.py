@@ -3,8 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from limits import RateLimitItemPerSecond
 
 from bridge.demo.shops import build_shops
+from bridge.limits import Counts
+from bridge.shared import InMemory, OfBrand
 from tests import leaks
 from tests.leaks import Place, Watch, secrets_in
 
@@ -23,6 +26,7 @@ LEAKS = [
     ("log", "authorization=demo-aurora-admin-all", "token"),
     ("process", "client secret demo-hearth-secret", "token"),
     ("redis", f"seen:{KEY}", "cart key"),
+    ("shared", f"seen:{KEY} 1 30.0", "cart key"),
     ("log", "https://shop.example/cart/c/c1?key=4567", "cart key"),
 ]
 CLEAN = [
@@ -45,6 +49,18 @@ def test_what_is_none_is_let_through(place: Place, line: str) -> None:
 def test_there_is_something_of_each_kind_to_look_for() -> None:
     assert {kind for kind, secrets in leaks.known().items() if len(secrets) < 3} == set()
     assert build_shops()["aurora"].sales[0].buyer.email in leaks.known()["e-mail address"]
+
+
+@pytest.mark.parametrize("counting", [False, True], ids=["shared", "counted"])
+async def test_what_is_kept_is_seen_when_it_is_put_there(counting: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch()
+    monkeypatch.setattr(leaks, "WATCH", watch)
+    if counting:
+        await Counts(None, lambda action, error: None).up(RateLimitItemPerSecond(1, 60), ("aurora", "ann@example.com"))
+    else:
+        await OfBrand(InMemory(), "aurora").put("seen:ann@example.com", "1", 60.0)
+    (found,) = watch.found
+    assert found.startswith("shared: e-mail address")
 
 
 def test_a_watch_names_place_and_kind_and_test_but_not_the_thing() -> None:

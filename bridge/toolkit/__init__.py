@@ -38,6 +38,9 @@ Shopify
     QueryRefused                a variable the shop does not take, such as an old cursor; below it
     QueryTooLarge               too complex or costly: ask again for smaller pages, if the tool can
 
+Between calls
+    SingleFlight                one load for all who wait for it; nobody who gives up ends it for the others
+
 Money: integer minor units (cents) as in UCP, decimal strings as in Shopify; never a float
     exponent, to_minor, to_major, display
 
@@ -58,6 +61,7 @@ from bridge.shopify.money import display, exponent, to_major, to_minor
 from bridge.shopify.operations import Freshness, Operation, Operations, load_operations
 from bridge.shopify.retrying import may_have_run
 from bridge.shopify.shop import Shop
+from bridge.shopify.single_flight import SingleFlight
 from bridge.toolkit.asking import Accepted, Answer, Ask, Cancelled, Declined, Form, Roots, Sample, Unavailable
 from bridge.toolkit.brand import Brand, Faq, Preorder, Rating
 from bridge.toolkit.content import Audio, BlobResource, Contents, Image, Message, Result, Text, TextResource
@@ -106,6 +110,7 @@ __all__ = [
     "Shared",
     "Shop",
     "ShopError",
+    "SingleFlight",
     "Text",
     "TextResource",
     "ToolError",

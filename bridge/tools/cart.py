@@ -147,7 +147,7 @@ async def update_cart(
             note=note,
             attributes=attributes or {},
         )
-        return await _answer(access, await access.carts.bring(cart, wanted), wanted, handle=id)
+        return await _answer(access, await access.bring(cart, wanted), wanted, handle=id)
 
     return await access.with_cart("cart", id, work)
 
@@ -187,7 +187,7 @@ async def change_cart(
         )
         if cart is None:
             return await _created(access, wanted, meant)
-        return await _answer(access, await access.carts.bring(cart, wanted), wanted, meant.said, id)
+        return await _answer(access, await access.bring(cart, wanted), wanted, meant.said, id)
 
     return await (work(None) if id is None else access.with_cart("cart", id, work))
 
@@ -205,7 +205,7 @@ async def cancel_cart(shop: Shop, brand: Brand, handles: Handles, shared: Shared
     access = Access.to("cart", shop, wish_for_existing(brand, None), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
-        outcome = await access.carts.bring(cart, EMPTY)
+        outcome = await access.bring(cart, EMPTY)
         if outcome.stopped or outcome.refused:
             return await _answer(access, outcome, EMPTY, handle=id)
         members = cart_members(cart, id)

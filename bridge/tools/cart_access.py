@@ -59,17 +59,23 @@ class Access:
                 await self.memory.expect_late(cart_id)
                 raise
 
+    async def bring(self, cart: Cart, wanted: Wanted) -> Outcome:
+        """`Carts.bring`, after which the calls to come know what may still arrive."""
+        outcome = await self.carts.bring(cart, wanted)
+        if outcome.late:
+            await self.memory.expect_late(cart.id)
+        return outcome
+
     async def said(self, outcome: Outcome, wanted: Wanted) -> list[Members]:
         """Everything there is to say, compared with the answer before, which this one replaces."""
         found = list(messages.about_change(outcome, wanted))
         cart = outcome.cart
         if cart is None:
             return found
-        if outcome.late:
-            await self.memory.expect_late(cart.id)
-        found += messages.about_late(expected=outcome.late or await self.memory.expects_late(cart.id))
+        late = outcome.late or await self.memory.expects_late(cart.id)
+        found += messages.about_late(expected=late)
         before = await self.memory.seen(cart.id)
-        found += messages.about_others(outcome.found or cart, before)
+        found += messages.about_others(outcome.found or cart, before, late=late and not outcome.late)
         why = messages.reasons(cart, outcome.warnings, before.reasons if before else {})
         found += messages.about_codes(cart, why)
         found += messages.about_prices(cart, before)

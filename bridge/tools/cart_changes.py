@@ -240,7 +240,7 @@ def select_option(cart: Cart, wanted: Wanted) -> list[Step]:
 ASPECTS: tuple[tuple[str, Aspect], ...] = (
     ("the buyer", identify),  # whose country decides what is sold, and for how much
     ("quantities", update_lines),
-    ("new lines", add_lines),
+    ("what was to be added", add_lines),
     ("lines to remove", remove_lines),
     ("discount codes", set_codes),
     ("gift cards to remove", remove_gift_cards),

@@ -48,7 +48,7 @@ def about_change(outcome: Outcome, wanted: Wanted) -> Iterator[Members]:
         kept = {refusal.item for refusal in outcome.refused}
         lines = {item: quantity for item, quantity in (wanted.lines or {}).items() if item not in kept}
         if outcome.stopped is None:
-            yield from _quantities(outcome.cart, lines, outcome.warnings)
+            yield from _quantities(outcome.cart, lines, outcome)
             yield from _gift_cards(outcome.cart, outcome.found, wanted.gift_cards or ())
             yield from _option(outcome.cart, wanted.option)
         yield from _withdrawn(outcome.warnings, lines)
@@ -60,8 +60,8 @@ def about_change(outcome: Outcome, wanted: Wanted) -> Iterator[Members]:
 
 
 _NOT_AGAIN = (
-    "The shop's answer was lost: some of it may still happen. Before anything is repeated, read the cart or checkout "
-    "with the same id, best after a minute."
+    "The shop's answer was lost: some of this may still happen, and the rest was not sent. Wait two minutes, read the "
+    "cart or checkout with the same id, and repeat only what is missing then."
 )
 
 
@@ -69,8 +69,9 @@ def about_late(*, expected: bool) -> Iterator[Members]:
     """Of what was sent before, and is not known to have ended."""
     if expected:
         content = (
-            "In the last two minutes an answer of the shop about this cart was lost. That change may still arrive, and "
-            "add to or undo what is there now. Read this again before going on, and before the buyer pays."
+            "Less than two minutes ago the shop's answer to a change of this cart was lost. If this does not show that "
+            "change, it may still arrive, and then add to what is here or undo it. Before it is repeated, and before "
+            "the buyer pays, read the cart or checkout again; after two minutes nothing more is expected."
         )
         yield ucp.warning("change_may_arrive", content)
 
@@ -94,25 +95,33 @@ def refused(refusal: Refusal) -> Members:
 _NO_CARD = "The shop does not accept this gift card. The code may be wrong, or the card used up, expired or disabled."
 
 
-def _quantities(cart: Cart, lines: Mapping[Item, int], warnings: Sequence[CartWarning]) -> Iterator[Members]:
+def _quantities(cart: Cart, lines: Mapping[Item, int], outcome: Outcome) -> Iterator[Members]:
+    """Where an answer was lost, it is not known why there are fewer."""
+    fewer = _ON_ITS_WAY if outcome.late else "since the shop has no more to sell now"
     have = held(cart)
     places = {item_of(line): at for at, line in reversed(list(enumerate(cart.lines.nodes)))}
     for item, quantity in lines.items():
         got = quantity_of(have.get(item, []))
         if got == 0 and quantity:
-            yield _left_out(item, warnings)
+            yield _left_out(item, outcome)
         elif got != quantity:
             title = item_title(have[item][0].merchandise)
-            why = "since the shop has no more to sell now" if got < quantity else "which is more than was asked for"
+            why = fewer if got < quantity else "which is more than was asked for"
             content = f"{title}: {got} instead of {quantity}, {why}."
             yield ucp.warning("quantity_adjusted", content, path=f"$.line_items[{places[item]}].quantity")
 
 
-def _left_out(item: Item, warnings: Sequence[CartWarning]) -> Members:
-    said = next((one for one in warnings if one.code in _STOCK and one.target == item.variant), None)
-    code = _STOCK[said.code] if said else "out_of_stock"
-    why = f": {said.message}" if said else ", since it is sold out."
-    return ucp.error(code, f"{short(item.variant)} was not put into the cart{why}", "recoverable")
+_ON_ITS_WAY = "since the shop has no more to sell now, or since the change has not arrived yet"
+
+
+def _left_out(item: Item, outcome: Outcome) -> Members:
+    name = short(item.variant)
+    said = next((one for one in outcome.warnings if one.code in _STOCK and one.target == item.variant), None)
+    if said:
+        return ucp.error(_STOCK[said.code], f"{name} was not put into the cart: {said.message}", "recoverable")
+    if outcome.late:
+        return ucp.error("incomplete_change", f"{name} is not in the cart, {_ON_ITS_WAY}.", "recoverable")
+    return ucp.error("out_of_stock", f"{name} was not put into the cart, since it is sold out.", "recoverable")
 
 
 def _withdrawn(warnings: Sequence[CartWarning], lines: Mapping[Item, int]) -> Iterator[Members]:
@@ -185,9 +194,9 @@ def about_prices(cart: Cart, before: Seen | None) -> Iterator[Members]:
             yield ucp.warning("price_changed", content, path=f"$.line_items[{at}].item.price")
 
 
-def about_others(found: Cart, before: Seen | None) -> Iterator[Members]:
+def about_others(found: Cart, before: Seen | None, *, late: bool = False) -> Iterator[Members]:
     """Quantities that this call found other than the last answer left them: the buyer changed them on the shop's page,
-    another call did, or a change whose answer was lost has arrived."""
+    another call did, or a change that was sent before, and was `late`, has arrived."""
     then, now = (before.quantities if before else {}), _quantities_by_key(found)
     titles = {price_key(line): item_title(line.merchandise) for line in found.lines.nodes}
     changed = [key for key in {**then, **now} if then.get(key, 0) != now.get(key, 0)] if before else []
@@ -195,6 +204,8 @@ def about_others(found: Cart, before: Seen | None) -> Iterator[Members]:
         listed = [f"{titles.get(key, key)}: {now.get(key, 0)}, not {then.get(key, 0)}" for key in changed[:NAMED]]
         more = f"; and {len(changed) - NAMED} more" if len(changed) > NAMED else ""
         content = f"Since the last answer quantities have changed, not by this call. Found: {'; '.join(listed)}{more}."
+        if late:
+            content += " The change whose answer was lost may be this one; do not send it again if it is."
         yield ucp.warning("cart_changed", content, path="$.line_items")
 
 

@@ -79,7 +79,7 @@ class Refusal:
 class Outcome:
     """What became of a change. `cart` is None when none was created; `found` is how it was before, where there was one.
     With `stopped`, only a part was done: `undone` names what the cart does not show. `late`: an answer was lost and the
-    cart did not show what had been sent, so that it may still arrive, whatever was done since."""
+    cart did not show all that had been sent, so that it may still arrive, whatever was done since."""
 
     cart: Cart | None
     warnings: Sequence[CartWarning] = ()
@@ -174,19 +174,21 @@ class Carts:
                 if await self._happened(step, aspect, progress, error):
                     progress.changed, pending = True, pending[1:]
                     continue
-                progress.late = True
                 if aspect is add_lines or tries == TRIES:
                     raise
             else:
                 pending = await self._take_in(aspect, progress, step, changed, pending)
 
     async def _happened(self, step: Step, aspect: Aspect, progress: _Progress, error: ShopError) -> bool:
-        """Whether the cart shows anything of it, after its answer was lost: a mutation happens as a whole."""
+        """Whether the cart shows anything of it, after its answer was lost. A mutation happens as a whole, so what is
+        missing of it is mostly what the shop does not have; but it may be somebody else's change that shows."""
         await self._look_again(progress, error)
         if aspect is add_lines and step in aspect(progress.cart, progress.wanted):
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             await self._look_again(progress, error)
-        return step not in aspect(progress.cart, progress.wanted)
+        left = aspect(progress.cart, progress.wanted)
+        progress.late |= step in left or any(item in step.items for one in left for item in one.items)
+        return step not in left
 
     async def _look_again(self, progress: _Progress, error: ShopError) -> None:
         try:

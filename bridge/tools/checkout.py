@@ -71,7 +71,7 @@ async def _of_cart(access: Access, cart_id: str, wanted: Wanted) -> Result:
     """A cart's own contents count; a checkout that was cancelled is taken up again."""
 
     async def work(cart: Cart) -> Result:
-        outcome = await access.carts.bring(cart, wanted)
+        outcome = await access.bring(cart, wanted)
         await access.memory.resume_checkout(cart.id)
         return await _answer(access, outcome, wanted)
 
@@ -152,7 +152,7 @@ async def update_checkout(
             address=address_input(destination) if destination else None,
             option=delivery_option,
         )
-        outcome = await access.carts.bring(cart, wanted)
+        outcome = await access.bring(cart, wanted)
         return await _answer(access, outcome, wanted, handle=id)
 
     return await access.with_cart("checkout", id, work)
@@ -168,7 +168,7 @@ async def cancel_checkout(
     async def work(cart: Cart) -> Result:
         if await access.memory.checkout_has_ended(cart.id):
             return await _canceled(access, cart, id, [_ENDED])
-        outcome = await access.carts.bring(cart, _WITHOUT_BUYER)
+        outcome = await access.bring(cart, _WITHOUT_BUYER)
         if outcome.cart is None or outcome.stopped or outcome.refused:
             return await _answer(access, outcome, _WITHOUT_BUYER, handle=id)
         await access.memory.end_checkout(cart.id)

@@ -17,8 +17,7 @@ from weakref import WeakKeyDictionary
 
 from cachetools import TTLCache
 
-from bridge.shopify.single_flight import SingleFlight
-from bridge.toolkit import Shop
+from bridge.toolkit import Shop, SingleFlight
 from bridge.tools.policies_answers import Reading
 from bridge.tools.ranking import Index
 

@@ -6,7 +6,9 @@ it, and that something is missing, is not said here.
 
 from __future__ import annotations
 
-from bridge.toolkit import AccessDenied, Shop, load_operations
+from dataclasses import dataclass
+
+from bridge.toolkit import AccessDenied, QueryTooLarge, Shop, load_operations
 from bridge.tools.data import Page
 from bridge.tools.order_data import (
     GetOrderAnswer,
@@ -23,6 +25,7 @@ from bridge.tools.paging import is_whole, with_rest
 
 LINES_MAX = 500  # of an order, and of a parcel; a cart takes no more
 FEW = 10  # parcels, and refunds, in the document GetOrder
+MANY = 100  # in OrderHistory
 
 _TOLERATED = (AccessDenied,)  # what an app may not see of an order is left out
 
@@ -33,13 +36,25 @@ _HISTORY = _OPERATIONS["OrderHistory"].returning(OrderHistoryAnswer)
 _MORE_PARCEL_LINES = _OPERATIONS["MoreParcelLines"].returning(MoreParcelLinesAnswer)
 
 
-async def read_order(shop: Shop, gid: str) -> GetOrderAnswer:
+@dataclass(frozen=True, slots=True)
+class WholeOrder:
+    """`most` is how many parcels, and refunds, were asked for: with as many there may be more."""
+
+    order: Order
+    shop_url: str
+    most: int
+
+
+async def read_order(shop: Shop, gid: str) -> WholeOrder | None:
     """Raises `ShopError`."""
     answer = await shop.run(_GET_ORDER, {"id": gid}, tolerate=_TOLERATED)
     if answer.order is None:
-        return answer
-    order = await _with_all_lines(shop, gid, answer.order)
-    return answer.model_copy(update={"order": await _with_history(shop, gid, order)})
+        return None
+    order, most = await _with_all_lines(shop, gid, answer.order), FEW
+    if not _fits(order):
+        order, most = await _with_history(shop, gid, order)
+    parcels = [await _with_all_its_lines(shop, parcel) for parcel in order.fulfillments]
+    return WholeOrder(order.model_copy(update={"fulfillments": parcels}), answer.shop.url, most)
 
 
 async def _with_all_lines(shop: Shop, gid: str, order: Order) -> Order:
@@ -50,15 +65,20 @@ async def _with_all_lines(shop: Shop, gid: str, order: Order) -> Order:
     return order.model_copy(update={"line_items": await with_rest(order.line_items, LINES_MAX, lines_after)})
 
 
-async def _with_history(shop: Shop, gid: str, order: Order) -> Order:
-    if max(len(order.fulfillments), len(order.refunds)) >= FEW or not (
-        order.returns is None or is_whole(order.returns)
-    ):
+def _fits(order: Order) -> bool:
+    return max(len(order.fulfillments), len(order.refunds)) < FEW and (order.returns is None or is_whole(order.returns))
+
+
+async def _with_history(shop: Shop, gid: str, order: Order) -> tuple[Order, int]:
+    """Shopify does not say what a list without pages costs before it is asked for. Where so many cost too much, the
+    first few are all there is."""
+    try:
         history = (await shop.run(_HISTORY, {"id": gid}, tolerate=_TOLERATED)).order
-        if history:
-            order = order.model_copy(update={name: getattr(history, name) for name in OrderHistory.model_fields})
-    parcels = [await _with_all_its_lines(shop, parcel) for parcel in order.fulfillments]
-    return order.model_copy(update={"fulfillments": parcels})
+    except QueryTooLarge:
+        return order, FEW
+    if history is None:
+        return order, FEW
+    return order.model_copy(update={name: getattr(history, name) for name in OrderHistory.model_fields}), MANY
 
 
 async def _with_all_its_lines(shop: Shop, parcel: Parcel) -> Parcel:

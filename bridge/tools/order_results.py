@@ -19,7 +19,6 @@ from bridge.tools.order_totals import entry, included_tax, order_totals
 from bridge.tools.paging import is_whole
 from bridge.tools.ucp import Members, info, present
 
-MANY = 100  # parcels, and refunds, in the document OrderHistory: with so many there may be more
 ORDER = "dev.ucp.shopping.order"
 _EVENTS = {
     "LABEL_PRINTED": "processing",
@@ -63,27 +62,31 @@ def order_payload(order: Order, handle: str, shop_url: str) -> Members:
     }
 
 
-def messages(order: Order) -> Iterator[Members]:
+def messages(order: Order, most: int) -> Iterator[Members]:
+    """So many parcels and refunds were asked for: with as many there may be more."""
     tax = included_tax(order)
     if tax:
         yield info(f"Prices include {display(tax, order.presentment_currency_code)} tax.", code="tax_included")
-    yield from _not_listed(order)
+    yield from _not_listed(order, most)
 
 
-def _not_listed(order: Order) -> Iterator[Members]:
+def _not_listed(order: Order, most: int) -> Iterator[Members]:
     if not is_whole(order.line_items):
         content = f"Only the first {len(order.line_items.nodes)} lines are listed; the totals count all of them."
         yield info(content, code="lines_not_listed", path="$.line_items")
     parcels = [parcel.fulfillment_line_items for parcel in order.fulfillments]
-    if len(parcels) >= MANY or not all(map(is_whole, parcels)):
-        content = "There may be more parcels, or more in them, than is listed; the quantities of the lines count all."
+    if len(parcels) >= most or not all(map(is_whole, parcels)):
+        content = f"There may be more parcels, or more in them, than is listed; the lines' quantities count all. {_ALL}"
         yield info(content, code="parcels_not_listed", path="$.fulfillment")
     taken_back: list[Page[Any]] = [order.returns] if order.returns else []
     taken_back += [one.return_line_items for page in taken_back for one in page.nodes]
     taken_back += [refund.refund_line_items for refund in order.refunds]
-    if len(order.refunds) >= MANY or not all(map(is_whole, taken_back)):
-        content = "There may be more refunds or returns, or more in them, than is listed."
+    if len(order.refunds) >= most or not all(map(is_whole, taken_back)):
+        content = f"There may be more refunds or returns, or more in them, than is listed. {_ALL}"
         yield info(content, code="adjustments_not_listed", path="$.adjustments")
+
+
+_ALL = "The buyer's page shows each."
 
 
 def moment(when: datetime) -> str:

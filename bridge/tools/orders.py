@@ -135,12 +135,12 @@ async def get_order(shop: Shop, handles: Handles, *, order: OrderHandle) -> Resu
     gid = handles.open(KIND, order)
     if gid is None:
         return gone()
-    answer = await read_order(shop, gid)
-    if answer.order is None:
+    read = await read_order(shop, gid)
+    if read is None:
         return gone()
-    payload = order_payload(answer.order, order.strip(), answer.shop.url)
-    said = list(messages(answer.order))
-    return Result(ucp.result(ORDER, said, **payload), texts.order_page(payload, answer.order, said))
+    payload = order_payload(read.order, order.strip(), read.shop_url)
+    said = list(messages(read.order, read.most))
+    return Result(ucp.result(ORDER, said, **payload), texts.order_page(payload, read.order, said))
 
 
 def gone() -> Result:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import mcp_types as types
 import pytest
 from mcp import Client
-from mcp.client.stdio import StdioServerParameters
+from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from tests.leaks import WATCH
 
 Connect = Callable[[str], Client]
 
 
 @pytest.fixture(params=["http, new era", "http, old era", "stdio, new era", "stdio, old era"])
-def connect(request: pytest.FixtureRequest, bridge: str, brands: Path, tmp_path: Path) -> Connect:
+def connect(request: pytest.FixtureRequest, bridge: str, brands: Path, tmp_path: Path) -> Iterator[Connect]:
     transport, era = request.param.split(", ")
     mode = "2026-07-28" if era == "new era" else "legacy"
 
@@ -27,9 +29,13 @@ def connect(request: pytest.FixtureRequest, bridge: str, brands: Path, tmp_path:
     def over_stdio(brand: str) -> Client:
         command = ["-m", "bridge.cli", "serve", "--stdio", "--brand", brand]
         environ = {**os.environ, "SHOPBRIDGE_BRANDS": str(brands)}
-        return Client(StdioServerParameters(command=sys.executable, args=command, env=environ, cwd=tmp_path), mode=mode)
+        parameters = StdioServerParameters(command=sys.executable, args=command, env=environ, cwd=tmp_path)
+        return Client(stdio_client(parameters, errlog=said), mode=mode)
 
-    return over_http if transport == "http" else over_stdio
+    with (tmp_path / "said").open("w+") as said:
+        yield over_http if transport == "http" else over_stdio
+        said.seek(0)
+        WATCH.saw("process", said.read())
 
 
 def text(result: types.CallToolResult) -> str:

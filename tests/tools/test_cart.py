@@ -367,6 +367,15 @@ async def test_a_change_that_arrives_after_another_is_told_before_and_after(fail
     assert "5, not 2" in message(again, "cart_changed")["content"]
 
 
+async def test_after_an_ended_checkout_its_cart_still_says_what_may_arrive(failing: Buying) -> None:
+    cart = await failing.cart(line(failing.variants()[0]))
+    buyer = {"email": "ann@example.com"}
+    made = structured(await failing.call("create_checkout", cart_id=cart["id"], buyer=buyer))
+    failing.demo.fault("aurora", Fault.parse("late after=9 times=1"))
+    assert structured(await failing.call("cancel_checkout", id=made["id"]))["status"] == "canceled"
+    assert "change_may_arrive" in codes(structured(await failing.call("get_cart", id=cart["id"])))
+
+
 async def test_a_lost_answer_about_stock_still_says_what_was_lowered(failing: Buying) -> None:
     (one, *_) = failing.variants()
     cart = await failing.cart(line(one))

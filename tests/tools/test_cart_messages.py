@@ -96,13 +96,22 @@ def test_half_a_change_names_what_is_missing_and_nothing_else() -> None:
     assert "Wait a little" in only["content"]
 
 
+def test_where_an_answer_was_lost_the_shop_is_not_called_sold_out() -> None:
+    cart, wanted = cart_of(line_data(1, 2)), Wanted(lines={A: 3, Item("gid://shopify/ProductVariant/9"): 1})
+    fewer, missing = messages.about_change(Outcome(cart, late=True), wanted)
+    assert (fewer["code"], missing["code"]) == ("quantity_adjusted", "incomplete_change")
+    for one in (fewer, missing):
+        assert "or since the change has not arrived yet" in one["content"]
+    assert said(Outcome(cart), wanted)[1] == ("out_of_stock", None)
+
+
 def test_what_may_still_arrive_is_not_called_missing_and_not_to_be_repeated_blindly() -> None:
     for error in (ShopTimeout("late"), ShopThrottled("busy")):
         outcome = Outcome(cart_of(), stopped=error, undone=["the note"], late=True)
         (only,) = messages.about_change(outcome, Wanted(note="n"))
         assert only["code"] == "incomplete_change"
         assert "Missing: the note" in only["content"]
-        assert "may still happen" in only["content"]
+        assert "repeat only what is missing then" in only["content"]
         assert error.say not in only["content"]
 
 
@@ -152,6 +161,8 @@ def test_quantities_are_compared_with_those_last_shown() -> None:
     assert "Variant/3: 0, not 1" in next(messages.about_others(cart_of(), shown))["content"]
     assert list(messages.about_others(found, messages.seen_now(found, {}))) == []
     assert list(messages.about_others(found, None)) == []
+    assert "may be this one" not in changed["content"]
+    assert "may be this one" in next(messages.about_others(found, shown, late=True))["content"]
     many = cart_of(*(line_data(number) for number in range(1, 20)))
     assert "; and 11 more" in next(messages.about_others(many, Seen("USD")))["content"]
 

@@ -120,7 +120,30 @@ async def test_an_addition_is_sent_once_and_looked_for_twice(
         failing.sent.clear()
         outcome = await carts.bring(made, Wanted(lines={item: 2}, adding=frozenset({item})))
         assert failing.sent == ["AddCartLines", "Cart", "Cart"]
-        assert (outcome.late, outcome.undone, outcome.cart) == (True, ["new lines"], made)
+        assert (outcome.late, outcome.undone, outcome.cart) == (True, ["what was to be added"], made)
+
+
+async def test_an_addition_that_shows_in_part_may_have_been_somebody_elses(
+    carts: Carts, failing: Failing, demo: DemoServer, variants: list[str]
+) -> None:
+    one, other = Item(variants[0]), Item(variants[1])
+    made = (await carts.create(Wanted(lines={one: 1}))).cart
+    assert made is not None
+    kept = demo.trading("aurora").cart(made.id)
+    assert kept is not None
+
+    def lose(name: str) -> Exception | None:
+        if name != "AddCartLines":
+            return None
+        kept.lines[0].quantity += 1  # by the buyer, on the shop's page
+        return ShopTimeout("late")
+
+    failing.before = lose
+    outcome = await carts.bring(made, Wanted(lines={one: 3, other: 2}, adding=frozenset({one, other}), note="n"))
+    assert failing.sent.count("AddCartLines") == 1
+    assert (outcome.late, outcome.stopped) == (True, None)
+    assert outcome.cart is not None
+    assert [line.quantity for line in outcome.cart.lines.nodes] == [2]
 
 
 async def test_what_was_lost_and_then_throttled_may_still_arrive(

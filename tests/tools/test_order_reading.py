@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bridge.demo import DemoServer
+from bridge.demo import DemoServer, execution
 from bridge.demo.orders import happenings, totals
 from bridge.toolkit import Shop
 from bridge.tools import orders
+from bridge.tools.order_reading import FEW
 from tests.tools.ordering import HANDLES, enlarge, handle_of, open_to_orders, without_budget
 from tests.tools.returning import anns
 from tests.ucp.validation import assert_conforms
@@ -60,6 +61,21 @@ async def test_beyond_the_bounds_it_is_said_and_quantities_and_totals_still_coun
     subtotal, *_, total = told["totals"]
     assert subtotal["amount"] == totals.subtotal(order).presentment * 100
     assert total["amount"] == totals.price(order).presentment * 100
+
+
+async def test_what_costs_too_much_at_once_is_left_out_and_said_so(
+    demo: DemoServer, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = enlarge(anns(demo), lines=20, parcels=12)
+    for number in range(12):
+        happenings.goodwill(order, order.created_at + timedelta(hours=number))
+    monkeypatch.setattr(execution, "ADMIN_LIMIT", 200)  # GetOrder costs less here, OrderHistory more
+    told = await seen(shop)
+    assert {line["status"] for line in told["line_items"]} == {"fulfilled"}
+    assert demo.requests("aurora")[-1].operation_name == "OrderHistory"
+    shipped = [each for each in told["fulfillment"]["events"] if each["type"] == "shipped"]
+    assert (len(shipped), len(told["adjustments"])) == (FEW, FEW)
+    assert [message["code"] for message in told["messages"]] == ["parcels_not_listed", "adjustments_not_listed"]
 
 
 async def test_many_refunds_and_returns_are_all_told(demo: DemoServer, shop: Shop) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bridge.tools.order_data import Order, Place
+from bridge.tools.order_reading import MANY
 from bridge.tools.order_results import messages, order_payload, place, return_adjustment, sent_quantities
 from bridge.tools.ucp import result
 from tests.tools.order_making import AT, bag, event_data, line_data, order, parcel_data, returned
@@ -22,7 +23,7 @@ def refund_data(number: int = 1, **more: Any) -> dict[str, Any]:
 
 def told(sale: Order) -> Any:
     payload = order_payload(sale, "order_x", "https://shop.example/")
-    assert_conforms(result("dev.ucp.shopping.order", messages(sale), **payload), "order")
+    assert_conforms(result("dev.ucp.shopping.order", messages(sale, MANY), **payload), "order")
     return payload
 
 
@@ -106,25 +107,25 @@ def test_a_returns_status_is_one_of_ucps_three(status: str, told_as: str) -> Non
 
 def test_prices_with_tax_and_lines_left_out_are_said() -> None:
     taxed = order(line_data(price="119"), total="119", taxesIncluded=True, totalTaxSet=bag("19"))
-    assert ["$19.00 tax" in one["content"] for one in messages(taxed)] == [True]
+    assert ["$19.00 tax" in one["content"] for one in messages(taxed, MANY)] == [True]
     many = order(lineItems={"nodes": [line_data()], "pageInfo": {"hasNextPage": True}})
-    assert [one["code"] for one in messages(many)] == ["lines_not_listed"]
+    assert [one["code"] for one in messages(many, MANY)] == ["lines_not_listed"]
 
 
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ({"fulfillments": [parcel_data(number) for number in range(100)]}, "parcels_not_listed"),
+        ({"fulfillments": [parcel_data(number) for number in range(MANY)]}, "parcels_not_listed"),
         ({"fulfillments": [parcel_data(fulfillmentLineItems=CUT)]}, "parcels_not_listed"),
-        ({"refunds": [refund_data(number) for number in range(100)]}, "adjustments_not_listed"),
+        ({"refunds": [refund_data(number) for number in range(MANY)]}, "adjustments_not_listed"),
         ({"refunds": [refund_data(refundLineItems=CUT)]}, "adjustments_not_listed"),
         ({"returns": CUT}, "adjustments_not_listed"),
     ],
 )
 def test_a_list_that_may_go_on_is_said_to(more: dict[str, Any], code: str) -> None:
-    assert [one["code"] for one in messages(order(**more))] == [code]
+    assert [one["code"] for one in messages(order(**more), MANY)] == [code]
     whole = {"fulfillments": [parcel_data()], "refunds": [refund_data()], "returns": {"nodes": []}}
-    assert list(messages(order(**whole))) == []
+    assert list(messages(order(**whole), MANY)) == []
 
 
 def test_of_an_address_only_city_region_and_country_are_told() -> None:
