@@ -108,7 +108,7 @@ class ShopError(BridgeError):
 
 class ShopUnreachable(ShopError):
     say = (
-        "The shop could not be reached, so nothing is known about its products right now. "
+        "The shop could not be reached, so nothing is known right now. "
         "Try again in a minute; if it persists, send the buyer to the shop's website."
     )
     remedy = "Check the shop's domain, DNS, and that this machine may open HTTPS connections to it."
@@ -182,7 +182,7 @@ class ShopNotFound(ShopError):
 
 class NotGraphQL(ShopError):
     say = (
-        "The shop answered with a web page instead of data, so nothing is known about its products. "
+        "The shop answered with a web page instead of data, so nothing is known. "
         "It may be closed behind a password; the shop's owner has to look at it."
     )
     remedy = "A web page or a redirect came back: remove the storefront password, or look for a proxy in between."
