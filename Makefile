@@ -30,7 +30,7 @@ unit: .venv/.developing ## Tests and journeys
 conformance: .venv/.developing .node/.installed ## The official MCP conformance suite, both requirement sets
 	$(BIN)/python -m tests.conformance
 
-bench: .venv/.developing ## What a call costs, beside the bare SDK and plain GraphQL
+bench: .venv/.developing ## What a call costs, beside the bare SDK, plain GraphQL and FastMCP's proxy
 	$(BIN)/python -m benchmarks
 
 audit: .venv/.developing ## Known vulnerabilities; an unaudited dependency is a failure

@@ -1,16 +1,13 @@
-"""`make bench`: a tool call through the bridge, through the bare SDK, and the GraphQL request alone.
+"""`make bench`: a tool call through the bridge, through the bare SDK, and the GraphQL request alone; a proxied call
+beside FastMCP's proxy; whether `find_order` tells by its time.
 
-The contestants take turns within one run, so that a noisy machine is unfair to all alike. CPU is what the
-contestant's own process used, from the operating system; the shop's is told beside it, since all three ask it the
-same. Latency is seen from the client, which shares the
-machine; one request is in flight at a time unless told otherwise, since the made-up shop itself is the slowest part.
+The contestants take turns within one run, so that a noisy machine is unfair to all alike. One request is in flight at
+a time unless told otherwise, since the made-up shop itself is the slowest part.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-import json
 import statistics
 import subprocess
 import sys
@@ -18,15 +15,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import httpx
-
-from benchmarks import find_order
+from benchmarks import find_order, proxied
+from benchmarks.contest import Contestant, call_of, modern_headers, table, take_turns
 from benchmarks.processes import (
-    cpu_seconds,
     demo_shop,
     free_port,
     process,
@@ -36,61 +29,8 @@ from benchmarks.processes import (
 )
 from benchmarks.question import ARGUMENTS, PATH, PAYLOAD
 
-MODERN = {
-    "accept": "application/json, text/event-stream",
-    "mcp-protocol-version": "2026-07-28",
-    "mcp-method": "tools/call",
-    "mcp-name": "search_catalog",
-}
-META = {
-    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
-    "io.modelcontextprotocol/clientCapabilities": {},
-    "io.modelcontextprotocol/clientInfo": {"name": "bench", "version": "1"},
-}
-CALL = {
-    "jsonrpc": "2.0",
-    "id": 1,
-    "method": "tools/call",
-    "params": {"name": "search_catalog", "arguments": ARGUMENTS, "_meta": META},
-}
-
-
-@dataclass
-class Contestant:
-    name: str
-    url: str
-    body: dict[str, Any]
-    headers: dict[str, str]
-    pid: int | None
-    """None for the request alone: it has no process but the shop's."""
-    cpu: list[float] = field(default_factory=list)
-    shop_cpu: list[float] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-
-    def check(self) -> None:
-        answer = httpx.post(self.url, json=self.body, headers=self.headers).json()
-        found = json.dumps(answer)
-        assert "jacket" in found.lower() and '"isError": true' not in found, found[:300]
-
-
-async def volley(contestant: Contestant, shop: int, requests: int, at_once: int) -> None:
-    body = json.dumps(contestant.body).encode()
-    headers = {"content-type": "application/json", **contestant.headers}
-    left = iter(range(requests))
-    before, shop_before = cpu_seconds(contestant.pid or shop), cpu_seconds(shop)
-    async with httpx.AsyncClient() as client:
-
-        async def worker() -> None:
-            for _ in left:
-                began = time.perf_counter()
-                answer = await client.post(contestant.url, content=body, headers=headers)
-                answer.raise_for_status()
-                contestant.seconds.append(time.perf_counter() - began)
-
-        await asyncio.gather(*(worker() for _ in range(at_once)))
-    if contestant.pid is not None:
-        contestant.cpu.append((cpu_seconds(contestant.pid) - before) / requests)
-    contestant.shop_cpu.append((cpu_seconds(shop) - shop_before) / requests)
+CALL = call_of("search_catalog", ARGUMENTS)
+HEADERS = modern_headers("search_catalog")
 
 
 @contextmanager
@@ -106,26 +46,15 @@ def contestants() -> Iterator[tuple[int, list[Contestant]]]:
         with bridge as one, bare as other:
             for port in ports:
                 seconds_until_listening(port)
+            urls = [f"http://127.0.0.1:{port}/mcp" for port in ports]
             yield (
                 shop,
                 [
-                    Contestant("through the bridge", f"http://127.0.0.1:{ports[0]}/mcp", CALL, MODERN, one.pid),
-                    Contestant("through the bare SDK", f"http://127.0.0.1:{ports[1]}/mcp", CALL, MODERN, other.pid),
-                    Contestant("GraphQL alone", shop_url + PATH, PAYLOAD, {}, None),
+                    Contestant("through the bridge", urls[0], CALL, HEADERS, one.pid, "jacket"),
+                    Contestant("through the bare SDK", urls[1], CALL, HEADERS, other.pid, "jacket"),
+                    Contestant("GraphQL alone", shop_url + PATH, PAYLOAD, {}, None, "jacket"),
                 ],
             )
-
-
-def table(entries: list[Contestant]) -> str:
-    lines = [f"{'':22}{'CPU µs':>9}{'shop CPU µs':>13}{'p50 ms':>9}{'p99 ms':>9}{'p50 ratio':>11}"]
-    floor = statistics.median(entries[-1].seconds)
-    for entry in entries:
-        own = f"{statistics.median(entry.cpu) * 1e6:.0f}" if entry.cpu else "-"
-        shop = f"{statistics.median(entry.shop_cpu) * 1e6:.0f}"
-        middle = statistics.median(entry.seconds)
-        late = statistics.quantiles(entry.seconds, n=100)[98]
-        lines.append(f"{entry.name:22}{own:>9}{shop:>13}{middle * 1e3:>9.2f}{late * 1e3:>9.2f}{middle / floor:>10.2f}x")
-    return "\n".join(lines)
 
 
 def start_up() -> str:
@@ -157,17 +86,10 @@ def main() -> None:
     given = parser.parse_args()
     print(start_up())
     with contestants() as (shop, entries):
-        for entry in entries:
-            entry.check()
-            asyncio.run(volley(entry, shop, 50, given.at_once))
-            entry.cpu.clear()
-            entry.shop_cpu.clear()
-            entry.seconds.clear()
-        for _ in range(given.rounds):
-            for entry in entries:
-                asyncio.run(volley(entry, shop, given.requests, given.at_once))
+        take_turns(entries, shop, given.rounds, given.requests, given.at_once)
         print(f"\n{given.rounds} rounds of {given.requests} requests, {given.at_once} at once: search, 10 products\n")
-        print(table(entries))
+        print(table(entries, "shop"))
+    print(f"\n{proxied.report(given.rounds, given.requests // 2, given.at_once)}")
     print(f"\n{find_order.report(given.look_ups)}")
 
 

@@ -35,9 +35,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(*command: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
+def process(*command: str, python: str = sys.executable, **environ: str) -> Iterator[subprocess.Popen[str]]:
     started = subprocess.Popen(
-        [sys.executable, *command],
+        [python, *command],
         env={**os.environ, **environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

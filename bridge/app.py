@@ -7,8 +7,8 @@ health routes beside the MCP endpoints. Nothing here does any work of its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -19,8 +19,14 @@ from starlette.middleware import Middleware
 from bridge.brands import LoadedBrand, brand_of_shop, ignored_settings, load_brands
 from bridge.errors import ConfigurationError
 from bridge.gateway.granting import granted
+from bridge.gateway.merging import Wishes, merge
+from bridge.gateway.offering import Offering
+from bridge.gateway.proxied.presets import Presets
+from bridge.gateway.proxied.servers import open_upstreams, running
+from bridge.gateway.proxied.upstream import Upstream
 from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount, settle_garbage_collector
-from bridge.gateway.toolset import Toolset, merge
+from bridge.gateway.toolset import Toolset
+from bridge.http.agent_profile import agent_profile_routes, profile_url
 from bridge.http.health import Readiness, health_routes
 from bridge.limits import CallsPerMinute, Counts, Guesses, Limits, NoLimits, WrongGuesses
 from bridge.observe import Observer
@@ -29,6 +35,7 @@ from bridge.settings import Settings
 from bridge.shared import InMemory, InRedis, open_shared
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.transport import open_client
+from bridge.strict import about
 from bridge.toolkit import Http, declared_in, open_http
 from bridge.tools.standard import standard_functions
 
@@ -43,6 +50,8 @@ class OpenBrand:
     shop: Shop
     toolset: Toolset
     server: BrandServer
+    upstreams: Mapping[str, Upstream]
+    offering: Offering
 
 
 def configured_brands(settings: Settings, shop: str | None = None) -> list[LoadedBrand]:
@@ -62,8 +71,16 @@ def default_first(brands: list[LoadedBrand], default: str | None) -> list[Loaded
     return sorted(brands, key=lambda brand: brand.brand.name != default)
 
 
-def build_app(settings: Settings, brands: Sequence[LoadedBrand]) -> Starlette:
-    """The first of `brands` is the default one. Raises `ConfigurationError`."""
+Alongside = Callable[[Sequence[OpenBrand]], AbstractAsyncContextManager[None]]
+"""What goes on beside serving, such as watching files."""
+
+
+def nothing(opened: Sequence[OpenBrand]) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
+
+
+def build_app(settings: Settings, brands: Sequence[LoadedBrand], *, alongside: Alongside = nothing) -> Starlette:
+    """The first of `brands` is the default one. `alongside` is open while it serves. Raises `ConfigurationError`."""
     observer = Observer()
     limits = CallsPerMinute(settings.calls_per_minute, settings.calls_per_minute_by_tool)
     commons = open_commons(settings, observer)
@@ -74,15 +91,16 @@ def build_app(settings: Settings, brands: Sequence[LoadedBrand]) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with commons, sessions(app):
+        async with commons, sessions(app), proxying(opened, profiles=settings.public_url):
             await asyncio.gather(*(offer_granted(brand, observer) for brand in opened))
             settle_garbage_collector()
-            readiness.open = True
-            yield
-            readiness.open = False
+            async with alongside(opened):
+                readiness.open = True
+                yield
+                readiness.open = False
 
-    known = Middleware(KnownHosts, settings.allowed_hosts, settings.allowed_origins)
-    routes = [*endpoints, *health_routes(readiness, observer)]
+    known = Middleware(KnownHosts, settings.known_hosts, settings.allowed_origins)
+    routes = [*endpoints, *health_routes(readiness, observer), *agent_profile_routes(readiness.brands)]
     return Starlette(routes=routes, middleware=[known], lifespan=lifespan)
 
 
@@ -118,7 +136,14 @@ def open_brand(
     loaded: LoadedBrand, settings: Settings, commons: Commons, observer: Observer, limits: Limits
 ) -> OpenBrand:
     shop = open_shop(loaded.connection, commons.shops, on_event=observer.of_shop)
-    toolset = merge(standard_functions(loaded.standard, resources=loaded.resources), declared_in(*loaded.modules))
+    toolset = base_toolset(loaded)
+    presets = Presets(
+        loaded.brand.name,
+        loaded.connection.url,
+        own=lambda: offering.own_names(),
+        profile=profile_url(settings.public_url, loaded.brand.name) if settings.public_url else None,
+    )
+    upstreams = open_upstreams(loaded.servers, loaded.folder, presets, observer)
     server = brand_server(
         loaded.brand,
         toolset,
@@ -131,8 +156,27 @@ def open_brand(
         shared=commons.shared,
         guesses=Guesses(loaded.brand.name, wrong_guesses(settings), commons.counts),
         version=VERSION,
+        settings=loaded.settings,
+        upstreams=upstreams,
     )
-    return OpenBrand(loaded.brand.name, shop, toolset, server)
+    offering = Offering(server, toolset, observer, upstreams=upstreams, hidden=loaded.tools.hide)
+    return OpenBrand(loaded.brand.name, shop, toolset, server, upstreams, offering)
+
+
+def proxying(brands: Iterable[OpenBrand], *, profiles: str | None = None) -> AbstractAsyncContextManager[None]:
+    """While it is open, the brands' proxied servers are connected and their lists are kept. `profiles` is the address
+    below which nothing is served yet."""
+    upstreams = [(upstream, brand.offering.set_listing) for brand in brands for upstream in brand.upstreams.values()]
+    return running(upstreams, profiles=profiles)
+
+
+def base_toolset(loaded: LoadedBrand) -> Toolset:
+    """The brand's own: without what its servers list, and without regard to what its shop grants. Raises
+    `ConfigurationError`."""
+    standard = standard_functions(loaded.tools.standard, resources=loaded.tools.resources)
+    wishes = Wishes(loaded.tools, loaded.at, loaded.prefixes)
+    with about(f"Brand {loaded.brand.name}, "):
+        return merge(standard, declared_in(*loaded.modules), wishes)
 
 
 def wrong_guesses(settings: Settings) -> WrongGuesses:
@@ -146,16 +190,19 @@ def wrong_guesses(settings: Settings) -> WrongGuesses:
 
 
 async def offer_granted(opened: OpenBrand, observer: Observer) -> None:
-    opened.server.offer(await granted(opened.toolset, opened.shop, opened.name, observer))
+    await opened.offering.set_base(await granted(opened.toolset, opened.shop, opened.name, observer))
 
 
 @asynccontextmanager
 async def one_brand(settings: Settings, loaded: LoadedBrand, *, online: bool = True) -> AsyncIterator[OpenBrand]:
     """A brand without HTTP around it, for stdio and the command line: its only caller is who started it. `online`
-    asks the shop which tools its app may serve."""
+    asks the shop which tools its app may serve, and proxied servers for theirs."""
     observer = Observer()
     async with open_commons(settings, observer) as commons:
         opened = open_brand(loaded, settings, commons, observer, NoLimits())
-        if online:
+        if not online:
+            yield opened
+            return
+        async with proxying([opened]):
             await offer_granted(opened, observer)
-        yield opened
+            yield opened

@@ -1,27 +1,34 @@
 """What `shopbridge check` looks at: brands, documents, that each shop answers, and what its tokens may do.
 
-Everything that is wrong is found in one go, a sentence each. Notes say what is right and what a further scope
-would open.
+Everything that is wrong is found in one go, a sentence each. Notes say what is right, what a further scope would
+open, and warn of what an assistant could stumble over.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+import mcp_types as types
+
 from bridge import tools
-from bridge.app import OpenBrand, configured_brands, one_brand
-from bridge.brands import LoadedBrand
+from bridge.app import OpenBrand, configured_brands, default_first, one_brand, proxying
+from bridge.brands import LoadedBrand, ignored_settings, sound_brands
 from bridge.errors import ConfigurationError, ShopError
 from bridge.gateway.granting import remedy
+from bridge.gateway.toolset import Toolset
+from bridge.pinning import settled
 from bridge.settings import Settings, secret_variable
-from bridge.shopify.operations import load_operations
-from bridge.shopify.schema import validate
+from bridge.shopify.operations import documents_beside, load_operations
+from bridge.shopify.schema import document_faults as faults_in
 from bridge.shopify.scopes import INVENTORY, METAOBJECTS, PICKUP, TAGS
 from bridge.tools.markets import market_of, mismatches, wish
 from bridge.tools.orders import refused_details
+from bridge.visible import visible
+from bridge.wording import warnings
 
 OPENS: Mapping[str, str] = {
     TAGS: "the tag filter everywhere, and pre-orders marked by a tag",
@@ -31,6 +38,8 @@ OPENS: Mapping[str, str] = {
 }
 
 ALL_ORDERS = "read_all_orders"
+
+PREFIX = "Give one of the servers another `prefix`, or leave one of each two out with `deny`."
 
 
 @dataclass(slots=True)
@@ -42,20 +51,35 @@ class Findings:
 async def check_everything(settings: Settings, *, shop: str | None, online: bool) -> Findings:
     """`online` asks each shop whether it is there and what its tokens may do."""
     findings = Findings()
-    try:
-        brands = configured_brands(settings, shop)
-    except ConfigurationError as error:
-        findings.faults += error.faults
-        brands = []
+    brands = _sound(settings, shop, findings)
     findings.faults += document_faults(brands)
     for loaded in brands:
         await _check_brand(settings, loaded, findings, online)
     return findings
 
 
-def document_faults(brands: list[LoadedBrand]) -> list[str]:
-    folders = [Path(tools.__file__).parent, *(brand.folder for brand in brands if brand.folder)]
-    return [fault for folder in folders for file in _twins(folder) for fault in _faults_beside(file)]
+def _sound(settings: Settings, shop: str | None, findings: Findings) -> list[LoadedBrand]:
+    """One brand that does not load keeps none of the others from being looked at."""
+    try:
+        if shop is not None:
+            return configured_brands(settings, shop)
+        brands, faults = sound_brands(settings)
+        findings.faults += [*faults, *ignored_settings(settings, brands)]
+        return brands if faults else default_first(brands, settings.default_brand)
+    except ConfigurationError as error:
+        findings.faults += error.faults
+        return []
+
+
+def document_faults(brands: Sequence[LoadedBrand]) -> list[str]:
+    own = document_faults_in(Path(tools.__file__).parent)
+    named = [(brand.brand.name, brand.folder) for brand in brands if brand.folder]
+    return own + [f"Brand {name}, {fault}" for name, folder in named for fault in document_faults_in(folder)]
+
+
+def document_faults_in(folder: Path) -> list[str]:
+    """What Shopify would refuse of the documents beside a folder's Python files."""
+    return [fault for file in _twins(folder) for fault in _faults_beside(file)]
 
 
 def _twins(folder: Path) -> Iterator[Path]:
@@ -65,10 +89,10 @@ def _twins(folder: Path) -> Iterator[Path]:
 
 def _faults_beside(python_file: Path) -> list[str]:
     try:
-        operations = load_operations(str(python_file))
+        load_operations(str(python_file))
     except ConfigurationError as error:
         return list(error.faults)
-    return [f"{python_file.parent}: {fault}" for operation in operations.values() for fault in validate(operation)]
+    return [fault for file in documents_beside(python_file) for fault in faults_in(file)]
 
 
 async def _check_brand(settings: Settings, loaded: LoadedBrand, findings: Findings, online: bool) -> None:
@@ -77,11 +101,49 @@ async def _check_brand(settings: Settings, loaded: LoadedBrand, findings: Findin
         async with one_brand(settings, loaded, online=False) as opened:
             findings.notes.append(f"{name}: {len(opened.toolset.tools)} tools for {loaded.connection.domain}")
             if online:
+                findings.notes += await _what_servers_say(opened)
+            findings.notes += [f"{name}: warning: {said}" for said in _warnings(opened.offering.toolset)]
+            if online:
                 findings.notes += await _what_the_shop_says(loaded, opened)
     except ConfigurationError as error:
         findings.faults += error.faults
     except ShopError as error:
         findings.faults.append(f"Brand {name}, {loaded.connection.domain}: {error}. {error.remedy}")
+
+
+def _warnings(toolset: Toolset) -> list[str]:
+    described = {edit.name for edit in toolset.edits if edit.kind == "described"}
+    standard = {name for name, tool in toolset.tools.items() if tool.source == "standard"}
+    wires = [tool.wire for tool in toolset.tools.values()]
+    foreign = [types.Tool.model_validate(dict(tool.wire), by_name=False) for tool in toolset.proxied.tools.values()]
+    servers = {name: tool.source for name, tool in toolset.proxied.tools.items()}
+    return warnings([*wires, *foreign], given=standard - described, foreign=servers, absent=toolset.names.absent)
+
+
+async def _what_servers_say(opened: OpenBrand) -> list[str]:
+    """A server that is down is no fault of this configuration: the bridge starts without it."""
+    async with proxying([opened]):
+        await settled(opened)
+    notes = []
+    for name, upstream in opened.upstreams.items():
+        pinned = "" if upstream.source.pins.tools is not None else ", not pinned: see `shopbridge pin`"
+        tools = sum(entry.source == name for entry in opened.offering.toolset.proxied.tools.values())
+        many = "1 tool" if tools == 1 else f"{tools} tools"
+        state = f"unavailable: {upstream.down}" if upstream.down else f"{many}{pinned}"
+        notes.append(f"{opened.name}: server {name}: {state}")
+        notes += [f"{opened.name}:   warning: {note.text}" for note in upstream.notes]
+        if taken := [visible(entry.name) for entry in opened.offering.taken if entry.source == name]:
+            notes.append(f"{opened.name}:   warning: left out, as their names are taken: {', '.join(taken)}. {PREFIX}")
+    return notes + _what_hides_nothing(opened)
+
+
+def _what_hides_nothing(opened: OpenBrand) -> list[str]:
+    """Of a server that is down it is not known."""
+    if any(upstream.down for upstream in opened.upstreams.values()):
+        return []
+    own = [edit.name for edit in opened.toolset.edits if edit.kind == "hidden"]
+    idle = [name for name in opened.offering.hides_nothing() if not any(fnmatchcase(tool, name) for tool in own)]
+    return [f"{opened.name}: warning: `tools.hide` names {name}, and no server has such a tool." for name in idle]
 
 
 async def _what_the_shop_says(loaded: LoadedBrand, opened: OpenBrand) -> list[str]:

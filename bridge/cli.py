@@ -10,8 +10,9 @@ import asyncio
 import gc
 import json
 import sys
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,6 +30,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     epilog="Settings: docs/settings.md. Start with [bold]shopbridge demo[/bold].",
 )
+new = typer.Typer(name="new", help="Write a new brand folder or a new tool.", no_args_is_help=True)
+app.add_typer(new)
 out = Console()
 err = Console(stderr=True)
 
@@ -77,21 +80,28 @@ def serve(
     port: Port = None,
     stdio: Annotated[bool, typer.Option("--stdio", help="Speak MCP on standard input and output.")] = False,
     brand: Brand = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Over a made-up shop on this machine instead of your own.")
+    ] = False,
+    reload: Annotated[bool, typer.Option("--reload", help="Load a brand anew when one of its files is saved.")] = False,
 ) -> None:
     """Start the bridge over your shop, or over every brand folder."""
     with _importing():
-        from bridge.app import configured_brands
-        from bridge.serving import HANDLES_WILL_END, leave, serve_http, serve_on_stdio
+        from bridge.app import configured_brands, nothing
+        from bridge.serving import HANDLES_WILL_END, leave, serve_brands
 
     _refuse_together({"--shop": shop, "--brand": brand})
+    _refuse_together({"--shop": shop, "--reload": reload})
     settings = _settings(host=host, port=port, default_brand=brand)
-    brands = configured_brands(settings, shop=shop)
-    if not settings.secret:
+    if not settings.secret and not demo:
         _say(HANDLES_WILL_END)
-    if stdio:
-        serve_on_stdio(settings, brands[0])
-    else:
-        serve_http(settings, brands, say=_say)
+    if reload:
+        from bridge.reloading import reloading, without_bytecode
+
+        without_bytecode()
+    brands = configured_brands(settings, shop=shop)
+    watching = partial(reloading, loaded=brands, settings=settings, say=_say) if reload else nothing
+    serve_brands(settings, brands, _say, stdio=stdio, demo=demo, alongside=watching)
     leave()
 
 
@@ -114,6 +124,24 @@ def check(
 
 
 @app.command()
+def pin(
+    brand: Brand = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it is written.")] = False,
+) -> None:
+    """Approve the tools of proxied servers as they are now: shows what has changed, then writes pins.json."""
+    from bridge.app import configured_brands
+    from bridge.pinning import propose
+
+    settings = _settings(default_brand=brand)
+    proposal = asyncio.run(propose(settings, configured_brands(settings)[0]))
+    sys.stdout.write(proposal.text)
+    if proposal.differences and not yes:
+        typer.confirm("Approve these tools as they are now?", abort=True, err=True)
+    if proposal.differences:
+        sys.stdout.write(f"Written: {proposal.accept()}\n")
+
+
+@app.command()
 def tools(
     url: Url = None,
     local: Local = False,
@@ -122,13 +150,17 @@ def tools(
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as clients receive it.")] = False,
 ) -> None:
     """Show the merged tool list as an assistant gets it."""
-    from bridge.client import list_tools, tool_table
+    from bridge.app import one_brand
+    from bridge.client import edit_table, list_here, list_tools, tool_table
 
-    listed = _run(list_tools(_target(url, local, shop, brand)))
+    where = _where(url, local, shop, brand)
+    listed = asyncio.run(list_tools(where) if isinstance(where, str) else list_here(one_brand(*where)))
     if as_json:
-        _print_json(listed)
-    else:
-        out.print(tool_table(listed))
+        _print_json(listed.tools)
+        return
+    out.print(tool_table(listed))
+    if listed.toolset and listed.toolset.edits:
+        out.print(edit_table(listed.toolset))
 
 
 @app.command()
@@ -143,14 +175,50 @@ def call(
 ) -> None:
     """Call a tool through a real MCP client and print what the assistant would read."""
     from bridge.client import call_tool
+    from bridge.serving import local_server
 
-    result = _run(call_tool(_target(url, local, shop, brand), tool, _object(arguments)))
+    where = _where(url, local, shop, brand)
+    target = where if isinstance(where, str) else local_server(*where)
+    result = asyncio.run(call_tool(target, tool, _object(arguments)))
     if as_json:
         _print_json(result.structured if result.structured is not None else {"text": result.text})
     else:
         sys.stdout.write(result.text + "\n")
     if result.is_error:
         raise typer.Exit(1)
+
+
+@new.command(name="brand")
+def new_brand(
+    name: Annotated[str, typer.Argument(help="Becomes the folder and part of the URL: blue-heron.")],
+    shop: Annotated[
+        str | None,
+        typer.Option(metavar="NAME.myshopify.com", help="Your shop.", show_default="the brand's name, .myshopify.com"),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(help="Folder that holds brand folders.", file_okay=False, show_default="the first of `brands`"),
+    ] = None,
+) -> None:
+    """Write a brand folder that works at once: a tool, a prompt, a resource, and their tests."""
+    from bridge import scaffold
+
+    place = into or Path(_settings().brands[0])
+    files = scaffold.new_brand(name, place, shop)
+    sys.stdout.write(scaffold.next_for_brand(files, place / name, _settings()) + "\n")
+
+
+@new.command(name="tool")
+def new_tool(
+    name: Annotated[str, typer.Argument(help="Becomes the function and its file: size_advice.")],
+    brand: Brand = None,
+) -> None:
+    """Write a tool, its GraphQL twin and its test into a brand's folder."""
+    from bridge import scaffold
+
+    settings = _settings()
+    folder = scaffold.brand_folder(settings, brand or settings.default_brand)
+    sys.stdout.write(scaffold.next_for_tool(scaffold.new_tool(name, folder), folder) + "\n")
 
 
 @contextmanager
@@ -174,17 +242,17 @@ def _settings(**given: Any) -> Any:
     return settings
 
 
-def _target(url: str | None, local: bool, shop: str | None, brand: str | None) -> Any:
-    """A URL, or a server opened in this process."""
+def _where(url: str | None, local: bool, shop: str | None, brand: str | None) -> Any:
+    """A URL, or settings and the brand that is to be opened in this process."""
     from bridge.app import configured_brands
-    from bridge.serving import endpoint, local_server
+    from bridge.serving import endpoint
 
     _refuse_together({"--shop": shop, "--brand": brand})
     for option, value in {"--shop": shop, "--brand": brand, "--local": local}.items():
         _refuse_together({"--url": url, option: value})
     settings = _settings(default_brand=brand)
     if local or shop:
-        return local_server(settings, configured_brands(settings, shop=shop)[0])
+        return settings, configured_brands(settings, shop=shop)[0]
     return url or endpoint(settings, brand)
 
 
@@ -207,10 +275,6 @@ def _object(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ConfigurationError('The arguments must be a JSON object, such as \'{"query": "jacket"}\'.')
     return value
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
 
 
 def _print_json(value: Any) -> None:

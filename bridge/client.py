@@ -1,4 +1,8 @@
-"""What `shopbridge tools` and `shopbridge call` do: a real MCP client, over HTTP or within this process."""
+"""What `shopbridge tools` and `shopbridge call` do: a real MCP client, over HTTP or within this process.
+
+A running bridge tells what its clients get. Where each tool comes from and what the manifest changed is known only
+where the brand is opened, which is in this process.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,24 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.server import Server
 from mcp.shared.exceptions import MCPError
-from rich.table import Table
+from rich.box import SIMPLE_HEAD
+from rich.table import Column, Table
+from rich.text import Text
 
+from bridge.app import OpenBrand
 from bridge.errors import BridgeError
+from bridge.gateway.toolset import Toolset
 from bridge.shopify.transport import LOOPBACK
+from bridge.visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`tools` as clients get them; `toolset` where the brand was opened here."""
+
+    tools: list[dict[str, Any]]
+    toolset: Toolset | None = None
+
 
 Target = str | AbstractAsyncContextManager[Server]
 """A running bridge's endpoint, or a server to be opened in this process."""
@@ -34,10 +52,19 @@ class Answer:
     is_error: bool
 
 
-async def list_tools(target: Target) -> list[dict[str, Any]]:
+async def list_tools(target: Target) -> Listed:
     async with _connected(target) as client:
-        listed = await client.list_tools()
-        return [tool.model_dump(by_alias=True, exclude_none=True, mode="json") for tool in listed.tools]
+        return Listed(await _tools(client))
+
+
+async def _tools(client: Client) -> list[dict[str, Any]]:
+    listed = await client.list_tools()
+    return [tool.model_dump(by_alias=True, exclude_none=True, mode="json") for tool in listed.tools]
+
+
+async def list_here(opening: AbstractAsyncContextManager[OpenBrand]) -> Listed:
+    async with opening as opened, Client(opened.server) as client:
+        return Listed(await _tools(client), opened.offering.toolset)
 
 
 async def call_tool(target: Target, tool: str, arguments: dict[str, Any]) -> Answer:
@@ -75,17 +102,51 @@ def _only(errors: BaseExceptionGroup[Any]) -> BaseException:
     return _only(first) if isinstance(first, BaseExceptionGroup) else first
 
 
-def tool_table(tools: list[dict[str, Any]]) -> Table:
-    table = Table("Tool", "Title", "What it may do", "Bytes", caption=f"{len(tools)} tools, {_size(tools):,} bytes")
+def tool_table(listed: Listed) -> Table:
+    """One row for each tool; where the brand was opened here, with whose it is."""
+    tools, toolset = listed.tools, listed.toolset
+    table = _table(*(["From"] if toolset else []), "Tool", "Title", "Does", "Bytes", caption=_caption(listed))
+    table.columns[-1].justify = "right"
     for tool in tools:
-        table.add_row(tool["name"], tool.get("title", ""), _effects(tool.get("annotations", {})), f"{_size(tool):,}")
+        cells = [
+            tool["name"],
+            Text(visible(tool.get("title", ""))),
+            _effects(tool.get("annotations", {})),
+            f"{_size(tool):,}",
+        ]
+        table.add_row(*([_source(tool["name"], toolset)] if toolset else []), *cells)
     return table
+
+
+def edit_table(toolset: Toolset) -> Table:
+    """What the manifest changed."""
+    table = _table("Changed", "Tool", "Was", "By")
+    for edit in toolset.edits:
+        table.add_row(edit.kind, edit.name, edit.was or "", edit.by)
+    return table
+
+
+def _table(*columns: str, caption: str | None = None) -> Table:
+    """Names are never cut short."""
+    headings = [Column(column, overflow="fold") for column in columns]
+    return Table(*headings, box=SIMPLE_HEAD, caption=caption, caption_justify="left")
+
+
+def _caption(listed: Listed) -> str:
+    total = f"{len(listed.tools)} tools, {_size(listed.tools):,} bytes."
+    return total if listed.toolset else f"{total} With --local also whose they are, and what the manifest changed."
+
+
+def _source(name: str, toolset: Toolset) -> str:
+    """`standard`, `brand`, or the proxied server's name."""
+    own = toolset.tools.get(name)
+    return own.source if own else toolset.proxied.tools[name].source
 
 
 def _effects(annotations: dict[str, Any]) -> str:
     if annotations.get("readOnlyHint"):
         return "reads"
-    return "changes, may destroy" if annotations.get("destructiveHint") else "changes"
+    return "may destroy" if annotations.get("destructiveHint") else "changes"
 
 
 def _size(value: Any) -> int:

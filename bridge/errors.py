@@ -8,6 +8,9 @@ BridgeError
 ├── DeadlineExceeded            the call's own deadline passed
 ├── LimitExceeded               this caller asks too often
 │   └── TooManyGuesses          wrong guesses at an order's second factor
+├── UpstreamError               a proxied server did not give a whole answer
+│   ├── UpstreamUnavailable     not reached, not in time, or not asked because it failed repeatedly
+│   └── UpstreamUnreadable      something came that is no MCP answer, or more than is read
 └── ShopError                   Shopify did not give a whole answer
     ├── ShopUnreachable         refused, reset, cut, DNS, TLS: no whole HTTP answer
     ├── ShopTimeout             no answer within the time allowed
@@ -90,6 +93,34 @@ class LimitExceeded(BridgeError):
 
 class TooManyGuesses(LimitExceeded):
     """Says nothing about whether there is such an order."""
+
+
+class UpstreamError(BridgeError):
+    """`sent`: it may have done what it was asked. `cut`: the connection ended before anything was answered."""
+
+    say: ClassVar[str] = "The server behind this is unavailable. Trying again later may help."
+    remedy: ClassVar[str] = "Look at the server that brand.toml names; see docs/proxying.md."
+
+    def __init__(self, seen: str, *, sent: bool = True, cut: bool = False) -> None:
+        super().__init__(seen)
+        self.sent = sent
+        self.cut = cut
+
+
+class UpstreamUnavailable(UpstreamError):
+    say = (
+        "The server behind this is unavailable, so nothing is known from it right now. Try again in a minute; "
+        "everything else works meanwhile."
+    )
+    remedy = "See whether it runs, answers within its `timeout` and accepts its credential; `shopbridge check` asks it."
+
+
+class UpstreamUnreadable(UpstreamError):
+    say = (
+        "The server behind this is unavailable: it answered something that can't be read. Trying again will probably "
+        "not help; the shop's owner has to look at it. Everything else works meanwhile."
+    )
+    remedy = "It sent no valid MCP, or more than 4 MiB: tell whoever runs it, or leave the tool out with `deny`."
 
 
 class ShopError(BridgeError):

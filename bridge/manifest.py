@@ -1,24 +1,23 @@
-"""What a brand folder's `brand.toml` may say. It holds no secret; `brands.py` makes a brand of it."""
+"""What a brand folder's `brand.toml` may say. It holds no secret; `brands.py` makes a brand of it.
+
+Here is the form; that the names in it are names of something is asked where those are known: of tools when they are
+merged, of settings when the brand's modules have been imported.
+"""
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import tomllib
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bridge.errors import ConfigurationError
-from bridge.settings import read_text
+from bridge.toolkit.naming import name_fault
 from bridge.tools.codes import COUNTRIES, LANGUAGES
 from bridge.tools.standard import STANDARD_TOOLS
+from bridge.upstreams import ServerName, ServerPart, Url
 
-MANIFEST = "brand.toml"
 DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]*\.myshopify\.com")
+METAFIELD = r"^[\w-]+\.[\w-]+$"
 
 
 def _shop_domain(value: str) -> str:
@@ -28,20 +27,22 @@ def _shop_domain(value: str) -> str:
     return domain
 
 
-def _safe_url(value: str) -> str:
-    parts = urlsplit(value)
-    host = parts.hostname or ""
-    local = host == "localhost" or (host.replace(".", "").isdigit() and ipaddress.ip_address(host).is_loopback)
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
-        raise ValueError("must begin with https://, or http:// for this machine only")
-    return value.rstrip("/")
-
-
 def _known_tools(names: tuple[str, ...]) -> tuple[str, ...]:
     unknown = [name for name in names if name not in STANDARD_TOOLS]
     if unknown:
-        raise ValueError(f"there is no standard tool {', '.join(unknown)}; there are {', '.join(STANDARD_TOOLS)}")
+        raise ValueError(f"names no standard tool: {', '.join(unknown)}; there are {', '.join(STANDARD_TOOLS)}")
     return names
+
+
+def _tool_name(name: str) -> str:
+    if fault := name_fault(name):
+        raise ValueError(f"says {name!r}, which {fault}")
+    return name
+
+
+ToolName = Annotated[str, AfterValidator(_tool_name)]
+Metafield = Annotated[str, Field(pattern=METAFIELD)]
+Text = Annotated[str, Field(min_length=1)]
 
 
 def _country(code: str) -> str:
@@ -74,20 +75,29 @@ class ToolsPart(Part):
         tuple(STANDARD_TOOLS), description="Which standard tools are offered; all of them if not given."
     )
     resources: bool = Field(True, description="Whether products, collections, policies and pages are resources.")
+    hide: tuple[str, ...] = Field(
+        (),
+        description="Tools not to list: standard ones, and proxied ones by their name in the list; `*` is a wildcard.",
+    )
+    rename: dict[str, ToolName] = Field({}, description='Other names for tools, `{old = "new"}`.')
+    describe: dict[str, Text] = Field(
+        {}, description="Other descriptions, by the name that the tool has before it is renamed."
+    )
+    replace: Annotated[tuple[str, ...], AfterValidator(_known_tools)] = Field(
+        (), description="Standard tools in whose place the brand's own of the same name stand."
+    )
 
 
 class PreorderPart(Part):
     tag: str | None = Field(None, description="The tag that marks a pre-order.")
     metafield: str | None = Field(
-        None,
-        pattern=r"^[\w-]+\.[\w-]+$",
-        description="The metafield that marks one, as `namespace.key`; a date is told.",
+        None, pattern=METAFIELD, description="The metafield that marks one, as `namespace.key`; a date is told."
     )
 
 
 class RatingPart(Part):
-    value: str = Field("reviews.rating", pattern=r"^[\w-]+\.[\w-]+$", description="Metafield with the average.")
-    count: str = Field("reviews.rating_count", pattern=r"^[\w-]+\.[\w-]+$", description="Metafield with the number.")
+    value: str = Field("reviews.rating", pattern=METAFIELD, description="Metafield with the average.")
+    count: str = Field("reviews.rating_count", pattern=METAFIELD, description="Metafield with the number.")
 
 
 class FaqPart(Part):
@@ -96,10 +106,29 @@ class FaqPart(Part):
     answer: str = Field("answer", description="Their key of the answer.")
 
 
+class FitPart(Part):
+    chart: Metafield = Field(description="Product metafield that refers to the size chart, a metaobject.")
+    note: Metafield | None = Field(None, description="Product metafield that says whether it runs small or large.")
+    stretch: Metafield | None = Field(None, description="Product metafield that says how far the fabric stretches.")
+
+
+class GiftsPart(Part):
+    occasion: Text | None = Field(None, description="What a tag that names an occasion begins with, as `occasion:`.")
+    interest: Text | None = Field(None, description="What a tag that names an interest begins with.")
+    recipient: Text | None = Field(None, description="What a tag that names who it is for begins with.")
+    wrap: Text | None = Field(None, description="Handle of the product that is gift wrap.")
+    card: Text | None = Field(None, description="Handle of the product that is a card; its words are the order's note.")
+    made_to_order: Metafield | None = Field(
+        None, description="Product metafield with the days that making one to order takes."
+    )
+
+
 class MappingPart(Part):
     preorder: PreorderPart | None = Field(None, description="How this shop marks pre-orders; Shopify has no field.")
     rating: RatingPart | None = Field(None, description="Where review ratings live.")
     faq: FaqPart | None = Field(None, description="Metaobjects that answer questions, besides policies and pages.")
+    fit: FitPart | None = Field(None, description="Where size charts and notes on fit live.")
+    gifts: GiftsPart | None = Field(None, description="How gifts are found, wrapped and written to.")
 
 
 class Manifest(Part):
@@ -108,34 +137,16 @@ class Manifest(Part):
     title: str | None = Field(None, max_length=80, description="The shop's name as assistants see it.")
     about: str | None = Field(None, max_length=300, description="One sentence on what the shop sells.")
     shop: Annotated[str, AfterValidator(_shop_domain)] = Field(description="The NAME.myshopify.com domain.")
-    url: Annotated[str, AfterValidator(_safe_url)] | None = Field(
-        None, description="Where the shop's API answers, if not at `https://{shop}`."
-    )
+    url: Url | None = Field(None, description="Where the shop's API answers, if not at `https://{shop}`.")
     storefront_scopes: tuple[str, ...] | None = Field(
         None, description="The Storefront token's scopes; asked of the shop once if not given."
     )
     market: MarketPart = MarketPart()
     tools: ToolsPart = ToolsPart()
     mapping: MappingPart = MappingPart()
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """Raises `ConfigurationError` with every fault."""
-    path = folder / MANIFEST
-    try:
-        return Manifest(**tomllib.loads(read_text(path, f"Brand {folder.name}, {path}")))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"Brand {folder.name}, {path}: not valid TOML: {error}.") from None
-    except ValidationError as error:
-        raise ConfigurationError(
-            *(f"Brand {folder.name}, {path}: {_sentence(fault)}" for fault in error.errors())
-        ) from None
-
-
-def _sentence(fault: Mapping[str, Any]) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        return f"there is no entry `{where}`; docs/writing-tools.md lists those there are."
-    if fault["type"] == "missing":
-        return f"`{where}` is missing."
-    return f"`{where}` {fault['msg'].removeprefix('Value error, ')}."
+    settings: dict[str, Any] = Field(
+        {}, description="Values of the brand's own settings, a subclass of `BrandSettings`."
+    )
+    servers: dict[ServerName, ServerPart] = Field(
+        {}, description="Other MCP servers, whose tools are listed with a prefix."
+    )

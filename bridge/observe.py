@@ -10,7 +10,7 @@ import asyncio
 import logging
 import sys
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -25,6 +25,9 @@ Outcome = Literal["ok", "refused", "failed", "cancelled", "bug"]
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
 
+LONGEST_DIFFERENCE = 4000
+"""Characters of it in a log line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -36,6 +39,7 @@ class Metric:
 
 CALL = ("brand", "kind", "name")
 REQUEST = ("shop", "api", "operation")
+UPSTREAM = ("brand", "server")
 
 METRICS = (
     Metric("shopbridge_calls", Counter, "Calls that ended, by outcome.", (*CALL, "outcome", "era")),
@@ -46,6 +50,9 @@ METRICS = (
     Metric("shopbridge_shop_seconds", Histogram, "Time that one request to Shopify took.", REQUEST),
     Metric("shopbridge_shop_cost", Counter, "Query cost that Shopify reported.", REQUEST),
     Metric("shopbridge_shared_failures", Counter, "Requests that Redis or Valkey did not answer.", ("action",)),
+    Metric("shopbridge_upstream_requests", Counter, "Calls to a proxied server, by outcome.", (*UPSTREAM, "outcome")),
+    Metric("shopbridge_upstream_seconds", Histogram, "Time that one call to a proxied server took.", UPSTREAM),
+    Metric("shopbridge_upstream_circuit", Gauge, "1 while a proxied server is not asked, as it fails.", UPSTREAM),
     Metric("shopbridge_shop_events", Counter, "What an operator should know of a shop.", ("shop", "event")),
 )
 
@@ -69,6 +76,7 @@ class Observer:
         brand: str,
         kind: str,
         name: str,
+        label: str | None = None,
         outcome: Outcome,
         seconds: float,
         era: str,
@@ -76,10 +84,11 @@ class Observer:
         error: BaseException | None = None,
         reference: str | None = None,
     ) -> None:
-        """`kind` is `tool`, `resource`, `prompt` or `completion`."""
+        """`kind` is `tool`, `resource`, `prompt` or `completion`. `label` is what metrics say in place of `name`."""
+        label = label or name
         self._metrics["shopbridge_calls_running"].labels(brand).dec()
-        self._metrics["shopbridge_calls"].labels(brand, kind, name, outcome, era).inc()
-        self._metrics["shopbridge_call_seconds"].labels(brand, kind, name).observe(seconds)
+        self._metrics["shopbridge_calls"].labels(brand, kind, label, outcome, era).inc()
+        self._metrics["shopbridge_call_seconds"].labels(brand, kind, label).observe(seconds)
         fields: dict[str, Any] = {"brand": brand, kind: name, "outcome": outcome, "ms": round(seconds * 1000, 1)}
         fields |= {"era": era, "caller": caller.kind}
         if error is not None:
@@ -111,6 +120,22 @@ class Observer:
     def tools_not_listed(self, brand: str, lacking: Mapping[str, Collection[str]], remedy: str) -> None:
         self.log.info("tools not listed", brand=brand, tools=sorted(lacking), remedy=remedy)
 
+    def of_upstream(self, brand: str, server: str) -> OfUpstream:
+        requests, seconds, circuit = (
+            self._metrics[f"shopbridge_upstream_{name}"] for name in ("requests", "seconds", "circuit")
+        )
+        circuit.labels(brand, server).set(0)
+        return OfUpstream(
+            self.log.bind(brand=brand, server=server),
+            lambda outcome: requests.labels(brand, server, outcome).inc(),
+            seconds.labels(brand, server).observe,
+            circuit.labels(brand, server).set,
+        )
+
+    def name_taken(self, brand: str, server: str, kind: str, name: str) -> None:
+        remedy = "Give one of the servers another `prefix`, or leave one of the two out with `deny`."
+        self.log.warning("name is taken", brand=brand, server=server, kind=kind, name=name, remedy=remedy)
+
     def _shop_request(
         self, *, domain: str, api: str, operation: str, outcome: str, seconds: float, cost: float | None
     ) -> None:
@@ -121,6 +146,39 @@ class Observer:
         self.log.debug(
             "shop request", domain=domain, api=api, operation=operation, outcome=outcome, ms=round(seconds * 1000, 1)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OfUpstream:
+    """What there is to tell of one proxied server."""
+
+    log: Any
+    count: Callable[[str], None]
+    took: Callable[[float], None]
+    circuit_is: Callable[[float], None]
+
+    def request(self, outcome: str, seconds: float) -> None:
+        """`outcome` is ok, refused (the server's own error), unavailable, unreadable or cancelled."""
+        self.count(outcome)
+        self.took(seconds)
+
+    def circuit(self, is_open: bool) -> None:
+        self.circuit_is(1 if is_open else 0)
+        if is_open:
+            self.log.warning("server is not asked for a while", remedy="It failed several times in a row.")
+        else:
+            self.log.info("server is asked again")
+
+    def listed(self, tools: int) -> None:
+        self.log.info("server listed", tools=tools)
+
+    def lost(self, error: Exception) -> None:
+        self.log.warning("server does not answer", error=type(error).__name__, **_what_to_do(error))
+
+    def note(self, sentence: str, difference: str | None) -> None:
+        """A server that changes all the time fills no disk: `shopbridge check` shows the whole."""
+        fields = {"difference": difference[:LONGEST_DIFFERENCE]} if difference else {}
+        self.log.warning("server's list", note=sentence, **fields)
 
 
 def _what_to_do(error: BaseException) -> dict[str, str]:

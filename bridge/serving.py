@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from mcp.server import Server
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bridge.app import build_app, default_first, one_brand
+from bridge.app import Alongside, build_app, default_first, nothing, one_brand
 from bridge.brands import LoadedBrand, load_brands
 from bridge.errors import ConfigurationError
 from bridge.gateway.server import serve_stdio
@@ -62,12 +62,29 @@ def serve_demo(
             serve_http(settings, brands, say, more=partial(how_to_connect, brands[0].brand.name, shops.control))
 
 
+def serve_brands(
+    settings: Settings, brands: Sequence[LoadedBrand], say: Say, *, stdio: bool, demo: bool, alongside: Alongside
+) -> None:
+    """`demo`: over the made-up shops, whatever shops the brands name."""
+    with demo_shops([]) if demo else nullcontext() as shops:
+        served = over_demo(brands, shops) if shops else brands
+        if stdio:
+            serve_on_stdio(settings, served[0], alongside=alongside)
+        else:
+            serve_http(settings, served, say, alongside=alongside)
+
+
 def serve_http(
-    settings: Settings, brands: Sequence[LoadedBrand], say: Say, *, more: Callable[[str], str] = lambda url: ""
+    settings: Settings,
+    brands: Sequence[LoadedBrand],
+    say: Say,
+    *,
+    more: Callable[[str], str] = lambda url: "",
+    alongside: Alongside = nothing,
 ) -> None:
     """Serves until it is told to stop. `more` is said after the addresses, made from the endpoint's.
     Raises `ConfigurationError` when the port is taken."""
-    app = build_app(settings, brands)
+    app = build_app(settings, brands, alongside=alongside)
     listening = _listen(settings)
     url = endpoint(settings.model_copy(update={"port": listening.getsockname()[1]}))
     lines = [f"  {brand.brand.title}: {url}/{brand.brand.name}" for brand in brands]
@@ -75,11 +92,11 @@ def serve_http(
     _run(app, listening)
 
 
-def serve_on_stdio(settings: Settings, brand: LoadedBrand) -> None:
+def serve_on_stdio(settings: Settings, brand: LoadedBrand, *, alongside: Alongside = nothing) -> None:
     """Serves until standard input ends, or until it is told to stop."""
 
     async def serve() -> None:
-        async with one_brand(settings, brand) as opened:
+        async with one_brand(settings, brand) as opened, alongside([opened]):
             await serve_stdio(opened.server)
 
     asyncio.run(until_told(serve()))
@@ -169,11 +186,16 @@ class EndingSoon(uvicorn.Server):
 @dataclass(frozen=True, slots=True)
 class DemoShops:
     """`urls`: the shop's key, which is its brand's name too -> its address. `control`: where it is told to fail.
-    `admin_scopes`: the shop's key -> Admin token -> what it may do."""
+    `admin_scopes`: the shop's key -> Admin token -> what it may do. `domains`: its key -> its domain."""
 
     urls: Mapping[str, str]
     control: str
     admin_scopes: Mapping[str, Mapping[str, Sequence[str]]]
+    domains: Mapping[str, str]
+
+    def key_of(self, domain: str) -> str:
+        """The shop of that domain, or else the first."""
+        return next((key for key, own in self.domains.items() if own == domain), next(iter(self.urls)))
 
 
 @contextmanager
@@ -193,7 +215,7 @@ def demo_shops(faults: Sequence[str], state: Path | None = None) -> Iterator[Dem
             if not line:
                 raise ConfigurationError("The demo shops did not start; what they said stands above.")
             told = json.loads(line)
-            yield DemoShops(told["shops"], told["control"], told["admin_scopes"])
+            yield DemoShops(told["shops"], told["control"], told["admin_scopes"], told["domains"])
         finally:
             process.terminate()
 
@@ -211,15 +233,23 @@ def _kept_secret(state: Path) -> str:
 
 def demo_brands(settings: Settings, shops: DemoShops) -> list[LoadedBrand]:
     """The example brands, pointed at the made-up shops with the tokens that these accept."""
-    loaded = load_brands(settings.model_copy(update={"brands": (str(demo_folder()),)}))
+    loaded = load_brands(settings.model_copy(update={"brands": (str(demo_folder()),)}), installed=False)
     return [
-        replace(brand, connection=_to_demo(brand.connection, brand.brand.name, shops))
+        replace(brand, connection=to_demo(brand.connection, brand.brand.name, shops))
         for brand in loaded
         if brand.brand.name in shops.urls
     ]
 
 
-def _to_demo(connection: Connection, shop: str, shops: DemoShops) -> Connection:
+def over_demo(brands: Sequence[LoadedBrand], shops: DemoShops) -> list[LoadedBrand]:
+    """Each brand over the made-up shop that has its domain, or else over the first."""
+    return [
+        replace(brand, connection=to_demo(brand.connection, shops.key_of(brand.connection.domain), shops))
+        for brand in brands
+    ]
+
+
+def to_demo(connection: Connection, shop: str, shops: DemoShops) -> Connection:
     token = f"demo-{shop}-admin"
     return replace(
         connection,

@@ -11,11 +11,13 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -46,6 +48,12 @@ def _networks(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _public(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s?#@]+|http://(127\.0\.0\.1|localhost)(:\d+)?/?", value):
+        raise ValueError("must begin with https:// and hold no query, such as https://mcp.example.com")
+    return value.rstrip("/")
+
+
 def _from_json(value: Any) -> Any:
     """A table from the environment is JSON; one from the file is a table already."""
     if not isinstance(value, str):
@@ -71,6 +79,11 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on. Anything but loopback opens it to the network.")
     port: int = Field(8787, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    public_url: Annotated[str, AfterValidator(_public)] | None = Field(
+        None,
+        description="Where this bridge is reached from the internet, such as `https://mcp.example.com`; Shopify reads "
+        "there who calls its own server.",
+    )
     allowed_hosts: Words = Field(
         (), description="`Host` values accepted besides loopback, such as `mcp.example.com`; `*` accepts any."
     )
@@ -140,6 +153,12 @@ class Settings(BaseSettings):
         "auto", description="Form of the log on standard error; `auto` is `console` on a terminal and `json` elsewhere."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe line to log.")
+
+    @property
+    def known_hosts(self) -> tuple[str, ...]:
+        """Those of `allowed_hosts`, and the one in `public_url`."""
+        public = urlsplit(self.public_url or "").netloc
+        return (*self.allowed_hosts, public) if public else self.allowed_hosts
 
     @classmethod
     def settings_customise_sources(
@@ -214,20 +233,25 @@ def secret_variable(brand: str, name: str) -> str:
 
 def secrets_of(brand: str, environ: Mapping[str, str] = os.environ) -> ShopSecrets:
     """Raises `ConfigurationError` when a named file can't be read."""
-    return ShopSecrets(**{name: _secret(secret_variable(brand, name), environ) for name in ShopSecrets.model_fields})
+    names = {name: secret_variable(brand, name) for name in ShopSecrets.model_fields}
+    return ShopSecrets(**{name: read_secret(variable, environ) for name, variable in names.items()})
 
 
-def _secret(name: str, environ: Mapping[str, str]) -> str | None:
+def read_secret(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
+    """The variable `name`, else the text of the file that `NAME_FILE` names. Raises `ConfigurationError`."""
     if value := environ.get(name):
         return value
     file = environ.get(f"{name}_FILE")
     return read_text(Path(file), f"{name}_FILE names {file}, which").strip() if file else None
 
 
-def unknown_variables(brands: Iterable[str], environ: Mapping[str, str] = os.environ) -> list[str]:
-    """A sentence for each variable that looks like a setting or a secret of `brands` and is none."""
+def unknown_variables(
+    brands: Iterable[str], environ: Mapping[str, str] = os.environ, others: Iterable[str] = ()
+) -> list[str]:
+    """A sentence for each variable that looks like a setting or a secret of `brands` and is none. `others` are names
+    of variables that hold secrets, too."""
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
-    secrets = {secret_variable(brand, name) for brand in brands for name in ShopSecrets.model_fields}
+    secrets = {secret_variable(brand, name) for brand in brands for name in ShopSecrets.model_fields} | {*others}
     known = settings | secrets | {f"{name}_FILE" for name in secrets}
     # A setting may be written in small letters, too; a secret may not.
     unknown = [name for name in environ if name.upper().startswith(PREFIX) and name not in known]

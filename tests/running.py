@@ -41,13 +41,16 @@ def brand_folders(place: Path, urls: Mapping[str, str], more: str = "") -> Path:
 
 
 @contextmanager
-def running_bridge(brands: Path | Sequence[Path], **settings: Any) -> Iterator[str]:
-    """The bridge's address, without a path. It runs in a thread with a loop of its own."""
+def running_bridge(brands: Path | Sequence[Path], *, public: bool = False, **settings: Any) -> Iterator[str]:
+    """The bridge's address, without a path; the setting `public_url` if it is `public`. It runs in a thread with a loop
+    of its own."""
     places = [brands] if isinstance(brands, Path) else brands
-    read = read_settings(brands=tuple(str(place) for place in places), **{"calls_per_minute": 1_000_000} | settings)
-    app = build_app(read, load_brands(read))
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    given = {"calls_per_minute": 1_000_000, "public_url": address if public else None} | settings
+    read = read_settings(brands=tuple(str(place) for place in places), **given)
+    app = build_app(read, load_brands(read))
     listening.listen(128)
     config = uvicorn.Config(app, log_config=None, lifespan="on", proxy_headers=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)

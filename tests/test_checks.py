@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bridge.checks import check_everything, document_faults
+from bridge.checks import PREFIX, check_everything, document_faults
 from bridge.settings import Settings, read_settings
 from tests.running import DemoServer, brand_folders
+from tests.upstreams.control import Server
 
 
 @pytest.fixture
@@ -116,6 +117,78 @@ async def test_a_document_that_shopify_would_refuse_is_a_fault(tmp_path: Path) -
     found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=False)
     (fault,) = found.faults
     assert "Cannot query field 'nmae'" in fault
+
+
+async def test_one_broken_brand_does_not_keep_the_others_from_being_looked_at(tmp_path: Path) -> None:
+    place = brand_folders(tmp_path, {"aurora": "http://127.0.0.1:1", "hearth": "http://127.0.0.1:1"})
+    (place / "aurora" / "brand.toml").write_text("shop = 3")
+    found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=False)
+    assert len(found.faults) == 1
+    assert any(note.startswith("hearth: ") for note in found.notes)
+
+
+VAGUE = '''
+from bridge.toolkit import tool
+
+@tool(title="Sizes", read_only=True)
+async def sizes(product: str) -> str:
+    """The sizes."""
+    return "M"
+'''
+
+
+async def test_what_an_assistant_could_stumble_over_is_a_warning_and_no_fault(tmp_path: Path) -> None:
+    place = brand_folders(tmp_path, {"aurora": "http://127.0.0.1:1"})
+    (place / "aurora" / "sizes.py").write_text(VAGUE)
+    found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=False)
+    assert found.faults == []
+    assert [note[:55] for note in found.notes if "warning" in note] == [
+        "aurora: warning: `sizes` does not say when to use it. A",
+        "aurora: warning: `sizes`: no description of `product`. ",
+    ]
+
+
+async def test_tools_of_other_servers_take_part(tmp_path: Path) -> None:
+    server = Server(tmp_path / "server", "modern")
+    server.start()
+    more = f"""
+[tools]
+hide = ["notes_as*", "notes_gone"]
+[servers.notes]
+{server.manifest}
+allow = ["echo", "steps"]
+describe = {{ echo = "Searches the shop's catalog for products. Use when the buyer looks for something." }}
+[servers.twin]
+{server.manifest}
+prefix = "notes"
+"""
+    place = brand_folders(tmp_path / "brands", {"aurora": "http://127.0.0.1:1"}, more)
+    try:
+        found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=True)
+    finally:
+        server.kill()
+    said = [note.removeprefix("aurora: ") for note in found.notes if "server " in note or "warning" in note]
+    assert said == [
+        "server notes: 2 tools, not pinned: see `shopbridge pin`",
+        "  warning: tool bad is left out: it is no valid MCP at tools.inputSchema.type.",
+        "server twin: 1 tool, not pinned: see `shopbridge pin`",
+        "  warning: tool bad is left out: it is no valid MCP at tools.inputSchema.type.",
+        f"  warning: left out, as their names are taken: notes_echo, notes_steps, notes_greet. {PREFIX}",
+        "warning: `tools.hide` names notes_gone, and no server has such a tool.",
+        "warning: `notes_steps`, `notes_write` do not say when to use them. `describe` of its [servers] "
+        "part gives a tool other words.",
+    ]
+
+
+async def test_hiding_a_tool_makes_no_warning_of_those_that_spoke_of_it_and_describing_one_badly_does(
+    tmp_path: Path,
+) -> None:
+    more = '[tools]\nhide = ["change_cart", "find_order"]\ndescribe = { get_cart = "A cart." }'
+    place = brand_folders(tmp_path, {"aurora": "http://127.0.0.1:1"}, more)
+    found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=False)
+    wording, source = [note for note in found.notes if "warning" in note]
+    assert "`get_cart` does not say when to use it" in wording
+    assert "`find_order` is not listed, and gives what these can't do without: `get_order`, `get_return" in source
 
 
 async def test_every_brands_faults_are_told_at_once(tmp_path: Path) -> None:

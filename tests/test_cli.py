@@ -10,9 +10,9 @@ import pytest
 from tests.running import shopbridge
 
 
-@pytest.mark.parametrize("command", ["demo", "serve", "check", "tools", "call"])
+@pytest.mark.parametrize("command", ["demo", "serve", "check", "tools", "call", "new brand", "new tool"])
 def test_help_says_what_a_command_does(command: str, tmp_path: Path) -> None:
-    ended = shopbridge(command, "--help", cwd=tmp_path)
+    ended = shopbridge(*command.split(), "--help", cwd=tmp_path)
     assert ended.returncode == 0
     assert ended.stdout.count("\n") > 8
 
@@ -99,6 +99,7 @@ def test_local_opens_the_configured_brands_without_a_server(brands: Path, tmp_pa
         ("tools", ("--url http://127.0.0.1:1/mcp", "--shop x.myshopify.com")),
         ("tools", ("--shop x.myshopify.com", "--brand hearth")),
         ("serve", ("--shop x.myshopify.com", "--brand hearth")),
+        ("serve", ("--shop x.myshopify.com", "--reload")),
     ],
 )
 def test_options_that_name_two_shops_are_refused(command: str, options: tuple[str, str], tmp_path: Path) -> None:
@@ -130,3 +131,39 @@ def test_a_default_brand_does_not_stand_in_the_way_of_one_shop(tmp_path: Path) -
         "check", "--offline", "--shop", "x.myshopify.com", cwd=tmp_path, SHOPBRIDGE_DEFAULT_BRAND="aurora"
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_new_brand_and_a_new_tool_say_what_was_written_and_what_comes_next(tmp_path: Path) -> None:
+    brand = shopbridge("new", "brand", "blue-heron", cwd=tmp_path)
+    tool = shopbridge("new", "tool", "size_advice", cwd=tmp_path)
+    assert (brand.returncode, brand.stderr, tool.returncode, tool.stderr) == (0, "", 0, "")
+    for said in (brand.stdout, tool.stdout):
+        named = [line.strip() for line in said.split("Next\n")[0].splitlines()[1:]]
+        assert named
+        assert all((tmp_path / name).is_file() for name in named)
+        assert "shopbridge check" in said
+        assert "pytest custom_tools/blue-heron" in said
+
+
+def test_a_brand_outside_the_configured_folders_says_what_to_set(tmp_path: Path) -> None:
+    ended = shopbridge("new", "brand", "blue-heron", "--into", "shops", cwd=tmp_path)
+    assert "SHOPBRIDGE_BRANDS=custom_tools,shops" in ended.stdout
+    found = shopbridge("check", "--offline", cwd=tmp_path, SHOPBRIDGE_BRANDS="custom_tools,shops")
+    assert "blue-heron: 20 tools" in found.stdout
+
+
+def test_a_name_that_is_taken_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    shopbridge("new", "brand", "blue-heron", cwd=tmp_path)
+    ended = shopbridge("new", "brand", "blue-heron", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "already there" in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_warnings_leave_the_exit_code_at_0(brands: Path, tmp_path: Path) -> None:
+    shopbridge("new", "brand", "blue-heron", cwd=tmp_path)
+    code = tmp_path / "custom_tools" / "blue-heron" / "arrivals.py"
+    code.write_text(code.read_text().replace(" Use when the buyer asks what is new.", ""))
+    ended = shopbridge("check", "--offline", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert "blue-heron: warning: `new_arrivals` does not say when to use it" in ended.stdout

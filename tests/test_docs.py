@@ -8,16 +8,22 @@ import re
 from pathlib import Path
 
 import pytest
-from mcp import Client
 
 from bridge import errors
-from bridge.brands import load_brands
-from bridge.demo import DemoServer
-from bridge.manifest import FaqPart, Manifest, MappingPart, MarketPart, PreorderPart, RatingPart, ToolsPart
+from bridge.manifest import (
+    FaqPart,
+    FitPart,
+    GiftsPart,
+    Manifest,
+    MappingPart,
+    MarketPart,
+    PreorderPart,
+    RatingPart,
+    ToolsPart,
+)
 from bridge.observe import METRICS
-from bridge.serving import local_server
-from bridge.settings import Settings, ShopSecrets, read_settings
-from tests.running import brand_folders
+from bridge.settings import Settings, ShopSecrets
+from bridge.upstreams import ClientCredentialsPart, HeaderPart, ServerPart
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -44,13 +50,22 @@ def test_every_secret_has_its_row(name: str) -> None:
     assert f"| `SHOPBRIDGE_<BRAND>_{name.upper()}` |" in page("settings.md")
 
 
-@pytest.mark.parametrize("part", [Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart, FaqPart])
+@pytest.mark.parametrize(
+    "part", [Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart, FaqPart, FitPart, GiftsPart]
+)
 def test_every_entry_of_a_brands_manifest_has_its_row(part: type[Manifest]) -> None:
     for name, field in part.model_fields.items():
         if field.description:
             assert re.search(
                 rf"^\| `[\w.]*{name}` .*{re.escape(field.description)}", page("writing-tools.md"), re.MULTILINE
             ), name
+
+
+@pytest.mark.parametrize("part", [ServerPart, HeaderPart, ClientCredentialsPart])
+def test_every_entry_of_a_servers_part_has_its_row(part: type[ServerPart]) -> None:
+    for name, field in part.model_fields.items():
+        row = rf"^\| `[\w.]*{name}` \| {re.escape(str(field.description))} \|"
+        assert re.search(row, page("proxying.md"), re.MULTILINE), name
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
@@ -87,18 +102,3 @@ def test_anchors_name_a_heading(path: Path) -> None:
                 for h in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
             ]
             assert anchor in headings
-
-
-async def test_the_example_of_a_tool_works(demo: DemoServer, tmp_path: Path) -> None:
-    folder = brand_folders(tmp_path, {"aurora": demo.url("aurora")}) / "aurora"
-    files = re.findall(
-        r"^```\w+\n# custom_tools/aurora/(\S+)\n(.*?)^```", page("writing-tools.md"), re.MULTILINE | re.DOTALL
-    )
-    for name, text in files:
-        (folder / name).write_text(text)
-    settings = read_settings(brands=(str(tmp_path),))
-    async with local_server(settings, load_brands(settings)[0]) as server, Client(server) as client:
-        said = (await client.call_tool("new_arrivals", {"number": 2})).content[0].text  # type: ignore[union-attr]
-    created = {product.title: product.created_at for product in demo.shop("aurora").products}
-    first, second = said.split(", ")
-    assert created[first] >= created[second]

@@ -37,7 +37,7 @@ def test_a_port_in_use_is_a_sentence_before_anything_is_said(brands: Path) -> No
 def test_the_demos_brands_are_those_of_this_checkout_pointed_at_the_made_up_shops() -> None:
     urls = {"aurora": "http://127.0.0.1:1", "hearth": "http://127.0.0.1:2"}
     scopes = {name: {f"demo-{name}-admin": ["read_orders"]} for name in urls}
-    brands = demo_brands(read_settings(), DemoShops(urls, "http://127.0.0.1:3", scopes))
+    brands = demo_brands(read_settings(), DemoShops(urls, "http://127.0.0.1:3", scopes, {}))
     assert {brand.brand.name: brand.connection.url for brand in brands} == urls
     assert demo_folder().name == "custom_tools"
 

@@ -106,6 +106,19 @@ def test_what_is_wrong_inside_a_value_is_said_when_it_is_read(
     assert said in fault
 
 
+@pytest.mark.parametrize("url", ["http://mcp.example.com", "https://mcp.example.com/?a=b", "mcp.example.com"])
+def test_what_the_internet_could_not_reach_safely_is_no_public_url(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="must begin with https://"):
+        read_settings(public_url=url)
+
+
+def test_the_host_of_the_public_url_is_a_known_one() -> None:
+    settings = read_settings(public_url="https://mcp.example.com/", allowed_hosts=("10.0.0.5",))
+    assert settings.public_url == "https://mcp.example.com"
+    assert settings.known_hosts == ("10.0.0.5", "mcp.example.com")
+    assert read_settings().known_hosts == ()
+
+
 def test_limits_of_tools_are_a_table_in_the_file_and_json_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("shopbridge.toml").write_text("calls_per_minute_by_tool = { get_product = 3 }")
     assert read_settings().calls_per_minute_by_tool == {"get_product": 3}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bridge.demo import DemoServer
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.tools.standard import STANDARD_TOOLS, standard_functions
 from tests.tool_examples import EXAMPLE, PAGE, answer
 

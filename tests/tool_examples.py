@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from bridge.demo import DemoServer
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop

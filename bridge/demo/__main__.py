@@ -76,7 +76,9 @@ async def serve(demo: Demo, faults: Sequence[tuple[str, Fault]], *, until_stdin_
     scopes = {
         key: {app.token: sorted(app.scopes) for app in site.server.shop.admin_apps} for key, site in demo.sites.items()
     }
-    sys.stdout.write(json.dumps({"control": demo.control.url, "shops": urls, "admin_scopes": scopes}) + "\n")
+    domains = {key: site.server.shop.myshopify_domain for key, site in demo.sites.items()}
+    told = {"control": demo.control.url, "shops": urls, "admin_scopes": scopes, "domains": domains}
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     await ended.wait()
     await demo.stop()

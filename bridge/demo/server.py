@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Coroutine, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from bridge.demo import model
-from bridge.demo.control import control_app
+from bridge.demo.control import GLOBAL_PATH, control_app
 from bridge.demo.faults import Fault
 from bridge.demo.late import Late
 from bridge.demo.listener import Listener
@@ -24,6 +25,8 @@ from bridge.demo.shops import build_shops
 from bridge.demo.site import Site
 from bridge.demo.trading.state import TradingState
 from bridge.demo.trading.state_file import StateFile
+from bridge.demo.ucp import GlobalCatalog
+from bridge.demo.ucp.naming import Naming
 
 HOST = "127.0.0.1"
 PATIENCE = 5.0  # seconds to wait for the other thread
@@ -43,10 +46,12 @@ class Demo:
         self.sites: dict[str, Site] = {}
         built = chosen(shops)
         keeper = StateFile(state) if state else None
-        self.control = Listener(control_app(self.sites), host, port)
+        states: dict[str, TradingState] = {}
+        self.control = Listener(control_app(self.sites, GlobalCatalog(states, time.monotonic)), host, port)
         try:
             for number, shop in enumerate(built, 1):
-                self.sites[shop.key] = Site(shop, host, port + number if port else 0, keeper)
+                site = self.sites[shop.key] = Site(shop, host, port + number if port else 0, keeper)
+                states[shop.key] = site.server.trading
         except OSError:
             self.release()
             raise
@@ -111,6 +116,14 @@ class DemoServer:
     @property
     def control_url(self) -> str:
         return self.demo.control.url
+
+    @property
+    def global_catalog_url(self) -> str:
+        return self.control_url + GLOBAL_PATH
+
+    def agents_tools(self, shop: str) -> Naming:
+        """What the tools of its own UCP endpoint are called. To change."""
+        return self.demo.sites[shop].server.ucp.naming
 
     def shop(self, shop: str) -> model.Shop:
         """To look at, or to change between requests."""

@@ -28,6 +28,8 @@ from bridge.demo.late import Late
 from bridge.demo.storefront import STOREFRONT
 from bridge.demo.trading.state import TradingState
 from bridge.demo.trading.state_file import Keeper
+from bridge.demo.ucp import PATH as UCP_PATH
+from bridge.demo.ucp import Endpoint
 
 PUBLIC_HEADER = "x-shopify-storefront-access-token"
 PRIVATE_HEADER = "shopify-storefront-private-token"
@@ -64,12 +66,14 @@ class ShopServer:
         self.random = Random(0)  # noqa: S311 - spreads latency
         self.grants = Grants(shop, clock)
         self.buckets: dict[str, Bucket] = {}
+        self.ucp = Endpoint(self.trading, clock)
         self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
         self.app = Starlette(
             routes=[
                 Route("/api/{version}/graphql.json", self.storefront, methods=["POST"]),
                 Route("/admin/api/{version}/graphql.json", self.admin, methods=["POST"]),
                 Route("/admin/oauth/access_token", self.token, methods=["POST"]),
+                Route(UCP_PATH, self.agents, methods=["POST"]),
                 *Checkout(self.trading).routes(),
                 Route("/", self.home),
                 Route("/password", self.password),
@@ -100,6 +104,17 @@ class ShopServer:
         response.headers["x-request-id"] = str(uuid.uuid4())
         self.note("token", request, response, Answer({}), struck)
         return response
+
+    async def agents(self, request: Request) -> Response:
+        """Faults of any API strike here, too: a shop behind a password redirects its agents as well."""
+        struck = self.faults.strike("ucp")
+        await self.wait(struck, request)
+        fault = next((each for each in struck if each.kind != "latency"), None)
+        instead, tool = spoiling.instead(fault, "storefront") if fault else None, None
+        if instead is None:
+            instead, tool = await self.ucp.answer(request)
+        self.note("ucp", request, instead, Answer({}, tool), struck)
+        return spoiling.spoiled(fault, instead) if fault else instead
 
     async def graphql(self, request: Request, api: Api, access: Access | None) -> Response:
         request_id = str(uuid.uuid4())

@@ -21,6 +21,7 @@ from bridge.errors import ArgumentError, ConfigurationError
 from bridge.gateway.faults import MOST, model_faults, schema_faults
 from bridge.gateway.payment import payment_faults
 from bridge.gateway.schemas import Schema, arguments_type, input_schema, signature
+from bridge.toolkit.declaring import place_of
 
 
 class Arguments:
@@ -35,13 +36,16 @@ class Arguments:
         *,
         texts: bool = False,
     ) -> None:
-        place = f"{function.__module__}.{function.__name__}"
+        place = place_of(function)
         if given is None and any(p.kind is p.VAR_KEYWORD for p in signature(function).parameters.values()):
-            raise ConfigurationError(f"{place}: `**` needs an `input_schema` that says what may be given.")
+            raise ConfigurationError(f"{place}: `**` needs an `input_schema` that says what may be given; write one.")
         try:
             self._adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(arguments_type(function, skip))
         except PydanticSchemaGenerationError as error:
-            raise ConfigurationError(f"{place}: an argument's type can't be read from JSON: {error.message}") from error
+            raise ConfigurationError(
+                f"{place}: an argument's type can't be read from JSON: {error.message.split('. ')[0]}. "
+                "Take text, numbers, lists or models of them, or name what the bridge hands in as bridge.toolkit does."
+            ) from error
         self.schema: Schema = dict(given) if given is not None else input_schema(function, self._adapter, skip)
         self._forgiving = given is None
         self._from_text = ("object", "array", "integer", "number", "boolean") if texts else ("object", "array")
@@ -59,7 +63,7 @@ class Arguments:
         try:
             return self._adapter.validate_python(arguments)
         except ValidationError as error:
-            raise ArgumentError(model_faults(error, arguments)) from None
+            raise ArgumentError(model_faults(error, arguments, self.schema)) from None
 
     def _forgive(self, value: Any, schema: Mapping[str, Any]) -> Any:
         """Two habits of clients that would only cost a round: null for an optional argument that is left out, and an
@@ -83,9 +87,11 @@ def _validator(schema: Schema, place: str) -> Draft202012Validator:
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
-        raise ConfigurationError(f"{place}: its input schema is no valid JSON Schema: {error.message}.") from error
+        raise ConfigurationError(
+            f"{place}: its input schema is no valid JSON Schema: {error.message}. Correct it."
+        ) from error
     if fault := find_invalid_x_mcp_header(schema):
-        raise ConfigurationError(f"{place}: x-mcp-header: {fault}.")
+        raise ConfigurationError(f"{place}: x-mcp-header: {fault}; correct it.")
     # An empty registry: a `$ref` to elsewhere is never fetched.
     return Draft202012Validator(schema, registry=Registry())
 

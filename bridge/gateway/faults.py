@@ -35,12 +35,19 @@ def schema_faults(mismatches: Iterable[Mismatch]) -> list[Fault]:
     return list(islice(chain.from_iterable(map(_explain, some)), MOST))
 
 
-def model_faults(error: ValidationError, arguments: Mapping[str, Any]) -> list[Fault]:
-    """What pydantic refuses beyond the published schema: a validator of the tool's own."""
+def model_faults(error: ValidationError, arguments: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Fault]:
+    """What pydantic refuses beyond the published `schema`: a validator of the tool's own, a name that is unknown
+    within an object."""
     return [
-        (_path_within(arguments, fault["loc"]), fault["msg"].removeprefix("Value error, ").rstrip(".") + ".")
+        (_path_within(arguments, fault["loc"]), _refusal(fault["type"], fault["msg"], fault["loc"], schema))
         for fault in error.errors(include_input=False, include_url=False)[:MOST]
     ]
+
+
+def _refusal(kind: str, message: str, location: Sequence[str | int], schema: Mapping[str, Any]) -> str:
+    if kind == "extra_forbidden":
+        return _not_known(str(location[-1]), _properties_at(schema, location[:-1]))
+    return message.removeprefix("Value error, ").rstrip(".") + "."
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -101,9 +108,21 @@ def _bound(keyword: str, expected: Any) -> str:
 
 def _unknown(path: str, found: Mapping[str, Any], properties: Mapping[str, Any]) -> Iterator[Fault]:
     for name in [name for name in found if name not in properties][:MOST]:
-        hint = nearest(name, properties)
-        known = f" There are {', '.join(f'`{p}`' for p in properties)}." if properties and not hint else ""
-        yield f"{path}.{name[:60]}", f"is not known here.{hint}{known}"
+        yield f"{path}.{name[:60]}", _not_known(name, properties)
+
+
+def _not_known(name: str, properties: Mapping[str, Any]) -> str:
+    hint = nearest(name, properties)
+    known = f" There are {', '.join(f'`{p}`' for p in properties)}." if properties and not hint else ""
+    return f"is not known here.{hint}{known}"
+
+
+def _properties_at(schema: Any, location: Sequence[str | int]) -> Mapping[str, Any]:
+    """Nothing where the way leads through a union."""
+    for part in location:
+        schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    return properties
 
 
 def _branches(path: str, shapes: Sequence[Mapping[str, Any]], parts: Iterable[Mismatch]) -> Iterator[Fault]:
@@ -157,5 +176,5 @@ def _path_within(arguments: Any, location: Sequence[str | int]) -> str:
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             path, here = f"{path}[{part}]", here[part]
         elif isinstance(here, Mapping) and part == location[-1]:
-            path = f"{path}.{part}"
+            path = f"{path}.{str(part)[:60]}"
     return path

@@ -30,6 +30,7 @@ from bridge.errors import (
     ShopThrottled,
     ToolError,
     TooManyGuesses,
+    UpstreamError,
 )
 from bridge.limits import Limits
 from bridge.observe import Observer, Outcome
@@ -51,6 +52,8 @@ class Call:
     caller: Caller
     era: str
     read_only: bool = True
+    source: str | None = None
+    """The proxied server that it goes to. Metrics then have its name: a server may invent as many names as it likes."""
     reference: str = field(default_factory=partial(secrets.token_hex, 4))
 
 
@@ -91,7 +94,7 @@ class Observe:
         refused = False
         try:
             result = await proceed()
-            refused = getattr(result, "is_error", False)
+            refused = bool(result.get("isError") if isinstance(result, dict) else getattr(result, "is_error", False))
             return result
         except BaseException as raised:
             error = raised
@@ -105,6 +108,7 @@ class Observe:
             brand=call.brand,
             kind=call.kind,
             name=call.name,
+            label=call.source or call.name,
             outcome=outcome,
             seconds=seconds,
             era=call.era,
@@ -145,7 +149,7 @@ def outcome_of(error: BaseException | None) -> Outcome:
     match error:
         case None:
             return "ok"
-        case ShopError() | DeadlineExceeded() | OutcomeUnknown():
+        case ShopError() | UpstreamError() | DeadlineExceeded() | OutcomeUnknown():
             return "failed"
         case ToolError(__cause__=ShopError()):
             return "failed"
@@ -192,7 +196,7 @@ def say(error: Exception, call: Call) -> str:
             )
         case ShopThrottled() if error.retry_after is not None:
             return f"{error.say} It should be free in {_seconds(error.retry_after)}."
-        case ShopError():
+        case ShopError() | UpstreamError():
             return error.say
         case _:
             return (

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import mcp_types as types
 from mcp.server.context import ServerRequestContext
+from mcp.server.subscriptions import ServerEvent
 from mcp.shared.exceptions import MCPError
 
 from bridge.gateway.callers import caller_of
 from bridge.gateway.changes import MOST_SUBSCRIPTIONS, Changes
 from bridge.gateway.faults import nearest
 from bridge.gateway.guards import Call, Guards, Kind, outcome_of
-from bridge.gateway.results import completion_result, prompt_result, resource_result, tool_result
+from bridge.gateway.lists import Lists, Which, changed, wire_lists
+from bridge.gateway.proxied.listing import Proxied
+from bridge.gateway.proxied.relay import Relay
+from bridge.gateway.results import completion_result, declared_result, prompt_result, resource_result, tool_result
 from bridge.gateway.rounds import in_rounds
 from bridge.gateway.running import GRACE, Work, Writes, run_read
 from bridge.gateway.toolset import Bound, Toolset
+from bridge.gateway.verbatim import keep
 from bridge.observe import Observer
-from bridge.toolkit import Ask, Brand, Guesses, Handles, Http, Log, Notify, Progress, Shared, Shop, Turns
+from bridge.toolkit import Ask, Brand, BrandSettings, Guesses, Handles, Http, Log, Notify, Progress, Shared, Shop, Turns
 
 Context = ServerRequestContext[Any, Any]
-
-LIST_TTL = 300_000
-"""Milliseconds for which a client may reuse a list. It is the same for all callers, and a change is announced."""
-
 
 UNKNOWN = "(unknown)"
 
@@ -47,20 +48,33 @@ class Surroundings:
     turns: Turns
     guesses: Guesses
     deadline: float
+    settings: BrandSettings | None = None
 
 
 class Handlers:
-    def __init__(self, toolset: Toolset, around: Surroundings, guards: Guards, observer: Observer) -> None:
+    def __init__(
+        self, toolset: Toolset, around: Surroundings, guards: Guards, observer: Observer, relay: Relay | None = None
+    ) -> None:
         self._around = around
+        self._relay = relay or Relay({}, around.deadline)
         self._guards = guards
         self._observer = observer
         self.writes = Writes()
         self.changes = Changes()
+        self._lists: Lists = {}
         self.offer(toolset)
 
-    def offer(self, toolset: Toolset) -> None:
+    def offer(self, toolset: Toolset) -> list[ServerEvent]:
+        """What clients have to be told of it."""
+        before = self._lists
         self._toolset = toolset
-        self._lists = _wire_lists(toolset)
+        self._proxied = toolset.proxied
+        self._lists = wire_lists(toolset)
+        self._names = toolset.names
+        return changed(before, self._lists)
+
+    def use_settings(self, settings: BrandSettings | None) -> None:
+        self._around = replace(self._around, settings=settings)
 
     async def list_tools(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
         return self._list("tools", params)
@@ -72,23 +86,34 @@ class Handlers:
         return self._list("resources", params)
 
     async def list_templates(self, ctx: Context, params: types.PaginatedRequestParams | None) -> Any:
-        return self._list("templates", params)
+        return self._list("resourceTemplates", params)
 
     async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> Any:
         tool = self._toolset.tools.get(params.name)
+        if entry := self._proxied.tools.get(params.name):
+            return await self._relayed(ctx, "tool", entry, partial(self._relay.tool, ctx, entry, params))
         if tool is None:
-            return await self._refuse(ctx, "tool", _unknown("tool", params.name, self._toolset.tools))
-        return await self._serve(ctx, "tool", tool, params, params.arguments or {}, tool_result)
+            known = [*self._toolset.tools, *self._proxied.tools]
+            return await self._refuse(ctx, "tool", _unknown("tool", params.name, known))
+        answer = partial(declared_result, tool.wire) if tool.source == "brand" else tool_result
+        result = await self._serve(ctx, "tool", tool, params, params.arguments or {}, answer)
+        return result if isinstance(result, types.InputRequiredResult) else self._names.in_result(result)
 
     async def get_prompt(self, ctx: Context, params: types.GetPromptRequestParams) -> Any:
         prompt = self._toolset.prompts.get(params.name)
+        if entry := self._proxied.prompts.get(params.name):
+            return await self._relayed(ctx, "prompt", entry, partial(self._relay.prompt, ctx, entry, params))
         if prompt is None:
-            return await self._refuse(ctx, "prompt", _unknown("prompt", params.name, self._toolset.prompts))
+            known = [*self._toolset.prompts, *self._proxied.prompts]
+            return await self._refuse(ctx, "prompt", _unknown("prompt", params.name, known))
         answer = partial(prompt_result, description=prompt.wire.description)
-        return await self._serve(ctx, "prompt", prompt, params, params.arguments or {}, answer)
+        result = await self._serve(ctx, "prompt", prompt, params, params.arguments or {}, answer)
+        return result if isinstance(result, types.InputRequiredResult) else self._names.in_prompt(result)
 
     async def read_resource(self, ctx: Context, params: types.ReadResourceRequestParams) -> Any:
         found = self._toolset.find_resource(params.uri)
+        if found is None and (entry := self._proxied.find_resource(params.uri)):
+            return await self._relayed(ctx, "resource", entry, partial(self._relay.resource, ctx, entry, params))
         if found is None:
             return await self._refuse(ctx, "resource", _not_found(params.uri))
         resource, variables = found
@@ -117,7 +142,9 @@ class Handlers:
     def _can_change(self, uri: str) -> bool:
         return len(uri) <= LONGEST_URI and self._toolset.find_resource(uri) is not None
 
-    async def complete(self, ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
+    async def complete(self, ctx: Context, params: types.CompleteRequestParams) -> Any:
+        if entry := self._proxied_completed(params.ref):
+            return await self._relayed(ctx, "completion", entry, partial(self._relay.completion, ctx, entry, params))
         owner = self._completed(params.ref)
         function = owner.complete.get(params.argument.name)
         if function is None:
@@ -135,6 +162,9 @@ class Handlers:
 
     def input_schema(self, name: str) -> Mapping[str, Any] | None:
         """What the SDK checks `Mcp-Param-*` headers against; without it, it would list all tools before each call."""
+        if entry := self._proxied.tools.get(name):
+            schema: Mapping[str, Any] = entry.wire["inputSchema"]
+            return schema
         tool = self._toolset.tools.get(name)
         return tool.arguments.schema if tool else None
 
@@ -178,6 +208,7 @@ class Handlers:
         makers: dict[str, Callable[[], Any]] = {
             "shop": lambda: around.shop.during(deadline=until, buyer_ip=call.caller.address),
             "brand": lambda: around.brand,
+            "settings": lambda: around.settings,
             "caller": lambda: call.caller,
             "http": lambda: around.http,
             "handles": lambda: around.handles,
@@ -203,10 +234,20 @@ class Handlers:
     def _call(self, ctx: Context, kind: Kind, bound: Bound[Any]) -> Call:
         return Call(self._around.brand.name, kind, bound.name, caller_of(ctx), ctx.protocol_version, bound.read_only)
 
-    def _list(self, which: str, params: types.PaginatedRequestParams | None) -> dict[str, Any]:
+    def _list(self, which: Which, params: types.PaginatedRequestParams | None) -> dict[str, Any]:
         if params is not None and params.cursor is not None:
             raise MCPError(types.INVALID_PARAMS, "There is no such cursor: this list has one page.")
-        return self._lists[which]
+        return keep(self._lists[which]) if self._proxied else self._lists[which]
+
+    async def _relayed(self, ctx: Context, kind: Kind, entry: Proxied, work: Work[Any]) -> Any:
+        brand, era = self._around.brand.name, ctx.protocol_version
+        call = Call(brand, kind, entry.name, caller_of(ctx), era, entry.read_only, source=entry.source)
+        return await self._guards(call, work)
+
+    def _proxied_completed(self, ref: types.PromptReference | types.ResourceTemplateReference) -> Proxied | None:
+        if isinstance(ref, types.PromptReference):
+            return self._proxied.prompts.get(ref.name)
+        return self._proxied.templates.get(ref.uri)
 
     def _completed(self, ref: types.PromptReference | types.ResourceTemplateReference) -> Bound[Any]:
         if isinstance(ref, types.PromptReference):
@@ -220,19 +261,7 @@ class Handlers:
         return resource.bound
 
 
-def _wire_lists(toolset: Toolset) -> dict[str, dict[str, Any]]:
-    """As plain data, made once: the SDK would turn the same models into it on every call."""
-    how: dict[str, Any] = {"ttl_ms": LIST_TTL, "cache_scope": "public"}
-    lists = {
-        "tools": types.ListToolsResult(tools=[tool.wire for tool in toolset.tools.values()], **how),
-        "prompts": types.ListPromptsResult(prompts=[prompt.wire for prompt in toolset.prompts.values()], **how),
-        "resources": types.ListResourcesResult(resources=toolset.listed_resources, **how),
-        "templates": types.ListResourceTemplatesResult(resource_templates=toolset.listed_templates, **how),
-    }
-    return {name: result.model_dump(by_alias=True, mode="json", exclude_none=True) for name, result in lists.items()}
-
-
-def _unknown(kind: str, name: str, known: Mapping[str, Any]) -> MCPError:
+def _unknown(kind: str, name: str, known: Iterable[str]) -> MCPError:
     return MCPError(types.INVALID_PARAMS, f"There is no {kind} `{name[:80]}`.{nearest(name, known)}")
 
 

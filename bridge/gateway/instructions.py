@@ -1,7 +1,7 @@
 """What an assistant is told about a brand's server when it connects: how to work with this shop, in few words.
 
 Clients add it to every conversation, so it is under 1,200 characters (a test adds up the longest of everything)
-and speaks only of tools that are there.
+and speaks only of tools that are there, by the names that they have there.
 """
 
 from __future__ import annotations
@@ -35,5 +35,6 @@ _ALWAYS = (
 def instructions(brand: Brand, toolset: Toolset) -> str:
     about = f" {brand.about}" if brand.about else ""
     opening = f"This is the shop {brand.title}.{about}"
-    advice = [text for tools, text in _ADVICE if all(tool in toolset.tools for tool in tools)]
+    names = toolset.names
+    advice = [names.corrected(text) for tools, text in _ADVICE if not any(tool in names.absent for tool in tools)]
     return "\n".join([opening, *advice, _ALWAYS])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
 from typing import Any
 
 import mcp_types as types
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from pydantic_core import to_json, to_jsonable_python
+from referencing import Registry
 
 from bridge.toolkit import Contents, Message, Result, Text
 from bridge.toolkit.content import CONTENT_BLOCKS
@@ -18,7 +21,8 @@ MOST_COMPLETIONS = 100
 
 
 def tool_result(value: Any) -> types.CallToolResult:
-    """A string is text; content blocks stay as they are; anything else is structured, and its text is compact JSON."""
+    """A string is text; content blocks stay as they are; anything else is structured, and its text is what its class
+    says in `__str__`, or compact JSON."""
     if isinstance(value, Result):
         return _from_result(value)
     if value is None:
@@ -30,10 +34,38 @@ def tool_result(value: Any) -> types.CallToolResult:
         return types.CallToolResult(content=blocks)
     structured = _structured(value)
     return types.CallToolResult(
-        content=[Text(text=_json(structured))],
+        content=[Text(text=str(value) if _speaks(value) else _json(structured))],
         # Protocols up to 2025-11-25 know only objects here.
         structured_content=structured if isinstance(structured, dict) else None,
     )
+
+
+class NotAsDeclared(Exception):
+    """A tool returned something else than its output schema says. The text is for the operator's log: it names where
+    and which rule of JSON Schema, and quotes no value."""
+
+    remedy = "Return what the tool's return type or `output` says, or have these say what it returns."
+
+
+def declared_result(tool: types.Tool, value: Any) -> types.CallToolResult:
+    """Clients refuse a result that is not what was published, and nobody but their log hears of it. Raises
+    `NotAsDeclared`, which is a bug of the tool."""
+    result = tool_result(value)
+    if tool.output_schema is not None and not result.is_error:
+        validator = Draft202012Validator(tool.output_schema, registry=Registry())
+        for fault in validator.iter_errors(result.structured_content):
+            raise NotAsDeclared(
+                f"{tool.name} returned what its output schema does not: {fault.json_path}, {fault.validator}"
+            )
+    return result
+
+
+def _speaks(value: Any) -> bool:
+    """Whether the author has written what it looks like as text."""
+    said: object = type(value).__str__
+    if isinstance(value, BaseModel):
+        return said is not BaseModel.__str__
+    return is_dataclass(value) and said is not object.__str__
 
 
 def prompt_result(value: Any, description: str | None) -> types.GetPromptResult:

@@ -17,7 +17,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp.shared.message import ServerMessageMetadata
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bridge.errors import ToolError
 from bridge.toolkit.asking import Ask, Form, Given, Question, Unanswered, digest
@@ -84,18 +84,30 @@ def _opened(state: str | None) -> Earlier:
 
 
 async def _put(ctx: Context, key: str, question: Question) -> Given:
+    answer = await put(ctx, key, question.request(), question.result_type)
+    return Given(_closed(question) if answer is CLOSED else answer, digest(question))
+
+
+CLOSED: dict[str, Any] = {"action": "cancel"}
+"""How a question ends that lay for too long."""
+
+
+async def put(
+    ctx: Context, key: str, request: types.ServerRequest, result_type: type[BaseModel]
+) -> dict[str, Any] | None:
+    """The answer of a client of an older era; None when it can't be asked. Raises `ToolError` for one without form."""
     try:
         result = await ctx.session.send_request(
-            question.request(),
-            question.result_type,
+            request,
+            result_type,
             request_read_timeout_seconds=PATIENCE,
             metadata=ServerMessageMetadata(related_request_id=ctx.request_id),
         )
     except MCPError as error:
-        return Given(_closed(question) if error.code == types.REQUEST_TIMEOUT else None, digest(question))
+        return CLOSED if error.code == types.REQUEST_TIMEOUT else None
     except ValidationError as error:
         raise ToolError(f"The client's answer to `{key}` could not be read. Call again.") from error
-    return Given(result.model_dump(mode="json", by_alias=True, exclude_none=True), digest(question))
+    return result.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _closed(question: Question) -> dict[str, Any] | None:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import is_dataclass
 from typing import Any, NotRequired
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, with_config
-from typing_extensions import TypedDict
+from pydantic import BaseModel, ConfigDict, PydanticSchemaGenerationError, TypeAdapter, with_config
+from pydantic.errors import PydanticInvalidForJsonSchema
+from pydantic.fields import FieldInfo
+from typing_extensions import TypedDict, is_typeddict
 
 from bridge.errors import ConfigurationError
+from bridge.toolkit.content import CONTENT_BLOCKS, Result
+from bridge.toolkit.declaring import place_of
 
 Schema = dict[str, Any]
 
@@ -38,12 +43,12 @@ def signature(function: Callable[..., Any]) -> inspect.Signature:
         return inspect.signature(function, eval_str=True)
     except NameError as error:
         raise ConfigurationError(
-            f"{_place(function)}: its annotations name {error.name}, which is not defined."
+            f"{place_of(function)}: its annotations name {error.name}, which is not defined; import it, or correct it."
         ) from error
 
 
 def input_schema(function: Callable[..., Any], adapter: TypeAdapter[Any], skip: Collection[str]) -> Schema:
-    schema = compact(adapter.json_schema(), _place(function))
+    schema = compact(adapter.json_schema(), place_of(function))
     properties: Schema = schema.setdefault("properties", {})
     for name, parameter in signature(function).parameters.items():
         if name in properties and name not in skip and parameter.default not in (None, inspect.Parameter.empty):
@@ -51,10 +56,53 @@ def input_schema(function: Callable[..., Any], adapter: TypeAdapter[Any], skip: 
     return {"type": "object", **schema, "additionalProperties": False}
 
 
-def output_schema(output: type[BaseModel] | Mapping[str, Any] | None, place: str) -> Schema | None:
-    if output is None or isinstance(output, Mapping):
-        return dict(output) if output is not None else None
-    return compact(output.model_json_schema(mode="serialization"), place)
+def published_output(function: Callable[..., Any], given: type[BaseModel] | Mapping[str, Any] | None) -> Schema | None:
+    """What the author gives, else the top level of the return type where that is one class of data."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    if given is not None:
+        return compact(given.model_json_schema(mode="serialization"), place_of(function))
+    returned = signature(function).return_annotation
+    return _top_level(returned, place_of(function)) if is_data(returned) else None
+
+
+def is_data(returned: Any) -> bool:
+    """Whether a return type is one class of data: a model, a dataclass, a TypedDict."""
+    if not inspect.isclass(returned) or issubclass(returned, (Result, *CONTENT_BLOCKS)):
+        return False
+    return issubclass(returned, BaseModel) or is_dataclass(returned) or is_typeddict(returned)
+
+
+def _top_level(returned: Any, place: str) -> Schema | None:
+    """The names of its members and their kinds, no more: the list is paid for by every byte, and a model reads results
+    without the rest. None for what is no object, which protocols up to 2025-11-25 do not know."""
+    try:
+        schema = TypeAdapter(returned).json_schema(mode="serialization", by_alias=True)
+    except (PydanticSchemaGenerationError, PydanticInvalidForJsonSchema) as error:
+        raise ConfigurationError(f"{place}: what it returns can't be written as JSON: {error.message}.") from error
+    definitions = schema.get("$defs", {})
+    top = _resolved(schema, definitions)
+    if top.get("type") != "object" or not top.get("properties"):
+        return None
+    kinds = {name: _kinds(part, definitions) for name, part in top["properties"].items()}
+    required = [name for name in top.get("required", ()) if "null" not in kinds[name]]
+    properties = {name: {"type": kind[0] if len(kind) == 1 else kind} if kind else {} for name, kind in kinds.items()}
+    return {"type": "object", "properties": properties} | ({"required": required} if required else {})
+
+
+def _kinds(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> list[str]:
+    """JSON's kinds of value that it admits; empty when it says nothing of them."""
+    schema = _resolved(schema, definitions)
+    if branches := schema.get("anyOf") or schema.get("oneOf"):
+        kinds = [_kinds(branch, definitions) for branch in branches]
+        return list(dict.fromkeys(kind for branch in kinds for kind in branch)) if all(kinds) else []
+    kind = schema.get("type", [])
+    return [kind] if isinstance(kind, str) else list(kind)
+
+
+def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    reference = schema.get("$ref")
+    return definitions[reference.removeprefix("#/$defs/")] if reference else schema
 
 
 def adapter_default(value: Any) -> Any:
@@ -109,13 +157,18 @@ def _without_null(schema: Schema) -> Schema:
 
 def _field(function: Callable[..., Any], parameter: inspect.Parameter) -> Any:
     if parameter.kind in (parameter.VAR_POSITIONAL, parameter.POSITIONAL_ONLY):
-        raise ConfigurationError(f"{_place(function)}: `{parameter.name}` can't be given by name.")
+        raise ConfigurationError(
+            f"{place_of(function)}: `{parameter.name}` can't be given by name; write it without `*` or `/`."
+        )
     if parameter.annotation is parameter.empty:
-        raise ConfigurationError(f"{_place(function)}: parameter `{parameter.name}` needs a type.")
+        raise ConfigurationError(
+            f"{place_of(function)}: parameter `{parameter.name}` needs a type; assistants are told what to give by it."
+        )
+    if isinstance(parameter.default, FieldInfo):
+        raise ConfigurationError(
+            f"{place_of(function)}: the default of `{parameter.name}` is a `Field(…)`, which Python would hand to the "
+            f"function; write `{parameter.name}: Annotated[…, Field(…)]`, and the default after it."
+        )
     if parameter.default is parameter.empty:
         return parameter.annotation
     return NotRequired[parameter.annotation]
-
-
-def _place(function: Callable[..., Any]) -> str:
-    return f"{function.__module__}.{function.__name__}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
@@ -15,22 +15,27 @@ from mcp.server.lowlevel.server import NotificationOptions
 from mcp.server.models import InitializationOptions
 from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 from mcp.server.stdio import stdio_server
+from mcp.server.subscriptions import ServerEvent
 
+from bridge.gateway import lists
 from bridge.gateway.callers import caller_of
 from bridge.gateway.edge import mount
 from bridge.gateway.garbage import settle_garbage_collector
 from bridge.gateway.guards import Guards
-from bridge.gateway.handlers import LIST_TTL, Handlers, Surroundings
+from bridge.gateway.handlers import Handlers, Surroundings
 from bridge.gateway.hosts import KnownHosts
 from bridge.gateway.instructions import instructions
 from bridge.gateway.places import keep_place
+from bridge.gateway.proxied.relay import Relay
+from bridge.gateway.proxied.upstream import Upstream
 from bridge.gateway.standard_input import claimed, lines
 from bridge.gateway.toolset import Toolset
+from bridge.gateway.verbatim import verbatim
 from bridge.limits import Guesses, Limits
 from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.shared import OfBrand
-from bridge.toolkit import Brand, Handles, Http, Shared, Shop, Turns
+from bridge.toolkit import Brand, BrandSettings, Handles, Http, Shared, Shop, Turns
 
 __all__ = ["BrandServer", "KnownHosts", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
 
@@ -49,7 +54,7 @@ class BrandServer(Server[None]):
             instructions=advice,
             lifespan=_draining(handlers),
             cache_hints={
-                "server/discover": CacheHint(ttl_ms=LIST_TTL, scope="public"),
+                "server/discover": CacheHint(ttl_ms=lists.TTL, scope="public"),
                 "resources/read": CacheHint(ttl_ms=60_000, scope="private"),
             },
             get_tool_input_schema=handlers.input_schema,
@@ -69,15 +74,19 @@ class BrandServer(Server[None]):
         self.add_request_handler("logging/setLevel", types.SetLevelRequestParams, changes.set_level)
         self.add_notification_handler("notifications/initialized", types.NotificationParams, changes.follow)
         # In place of the SDK's tracing, which costs 25 µs a request also when nobody collects it.
-        self.middleware[:] = [keep_place, RequestStateBoundary(_sealing(sealer), default_audience=brand.name)]
+        self.middleware[:] = [keep_place, RequestStateBoundary(_sealing(sealer), default_audience=brand.name), verbatim]
         self.changes = changes
         self._brand = brand
         self._handlers = handlers
 
-    def offer(self, toolset: Toolset) -> None:
-        """From now on. Clients that are connected are not told; it is meant for start-up."""
-        self._handlers.offer(toolset)
+    def offer(self, toolset: Toolset) -> list[ServerEvent]:
+        """From now on. What clients that are connected have to be told is returned, for `changes.publish`."""
         self.instructions = instructions(self._brand, toolset)
+        return self._handlers.offer(toolset)
+
+    def use_settings(self, settings: BrandSettings | None) -> None:
+        """From now on. They come with the functions that take them, as their class is the brand's own."""
+        self._handlers.use_settings(settings)
 
     def create_initialization_options(
         self,
@@ -103,6 +112,8 @@ def brand_server(
     shared: Shared,
     guesses: Guesses,
     version: str,
+    settings: BrandSettings | None = None,
+    upstreams: Mapping[str, Upstream] | None = None,
 ) -> BrandServer:
     """`deadline` is in seconds and holds for each call."""
     around = Surroundings(
@@ -114,8 +125,10 @@ def brand_server(
         Turns(),
         guesses,
         deadline,
+        settings,
     )
-    handlers = Handlers(toolset, around, Guards(observer, limits), observer)
+    relay = Relay(upstreams or {}, deadline)
+    handlers = Handlers(toolset, around, Guards(observer, limits), observer, relay)
     return BrandServer(brand, handlers, sealer=sealer, advice=instructions(brand, toolset), version=version)
 
 

@@ -107,7 +107,7 @@ def load_operations(python_file: str) -> Operations:
     Raises `ConfigurationError` with one sentence per fault, each naming file and line.
     """
     source = Path(python_file)
-    files = sorted(source.parent.glob(f"{source.stem}.*.graphql"))
+    files = documents_beside(source)
     if not files:
         raise ConfigurationError(f"{source}: there is no {source.stem}.storefront.graphql beside it; write one.")
     faults: list[str] = []
@@ -121,6 +121,10 @@ def load_operations(python_file: str) -> Operations:
     if faults:
         raise ConfigurationError(*faults)
     return Operations(source, (operation for _, operation in found))
+
+
+def documents_beside(python_file: Path) -> list[Path]:
+    return sorted(python_file.parent.glob(f"{python_file.stem}.*.graphql"))
 
 
 def operations_of(document: DocumentNode, api: Api) -> Iterator[Operation[dict[str, Any]]]:
@@ -145,13 +149,18 @@ def _text(node: Node) -> str:
     return strip_ignored_characters(place.source.body[place.start : place.end] if place else print_ast(node))
 
 
-def _read(file: Path) -> list[tuple[int, Operation[dict[str, Any]]]]:
-    """(line, operation) pairs."""
+def read_document(file: Path) -> tuple[Api, DocumentNode]:
+    """Which API it is for, and what it says. Raises `ConfigurationError`."""
     word = file.name.split(".", 1)[1].removesuffix(".graphql")
     api = next((api for api in _APIS if api == word), None)
     if api is None:
         raise ConfigurationError(f"{file}: «{word}» is no API; the word before .graphql is one of {', '.join(_APIS)}.")
-    document = _parsed(file)
+    return api, _parsed(file)
+
+
+def _read(file: Path) -> list[tuple[int, Operation[dict[str, Any]]]]:
+    """(line, operation) pairs."""
+    api, document = read_document(file)
     faults = list(_faults(file, document))
     if faults:
         raise ConfigurationError(*faults)

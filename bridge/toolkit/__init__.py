@@ -6,7 +6,8 @@ Declaring
 
 What a function receives, by the parameter's name; every other parameter is an argument
     shop: Shop                  `await shop.run(operation, {...})`; knows this call's deadline
-    brand: Brand                what the brand's manifest says: title, market, Preorder, Rating, Faq
+    brand: Brand                what the brand's manifest says: title, market, Preorder, Rating, Faq, Fit, Gifts
+    settings                    the brand's own settings: an instance of its one subclass of BrandSettings
     caller: Caller              who asks
     handles: Handles            `handles.seal("cart", id)` and `handles.open("cart", text)`, in place of secret ids
     shared: Shared              `put`, `put_if_absent`, `get`, `delete`: what every process may forget, but sees
@@ -19,7 +20,9 @@ What a function receives, by the parameter's name; every other parameter is an a
     http: Http                  an httpx client for other services; the bridge opens it with open_http
 
 What a function returns
-    Result                      structured part and text of a tool; also str, a model, content blocks
+    Result                      structured part and text of a tool; also str, content blocks, or data:
+                                a pydantic model, dataclass or TypedDict is structured, and its schema is published.
+                                Its text is compact JSON, or what `__str__` says where the class has one
     Text, Image, Audio, EmbeddedResource, ResourceLink, TextResource, BlobResource
                                 MCP's content blocks and what is embedded in them; Icon for the decorators
     Contents                    a resource's body with a MIME type of its own
@@ -63,11 +66,12 @@ from bridge.shopify.retrying import may_have_run
 from bridge.shopify.shop import Shop
 from bridge.shopify.single_flight import SingleFlight
 from bridge.toolkit.asking import Accepted, Answer, Ask, Cancelled, Declined, Form, Roots, Sample, Unavailable
-from bridge.toolkit.brand import Brand, Faq, Preorder, Rating
+from bridge.toolkit.brand import Brand, Faq, Fit, Gifts, Preorder, Rating
 from bridge.toolkit.content import Audio, BlobResource, Contents, Image, Message, Result, Text, TextResource
 from bridge.toolkit.declaring import declared_in, prompt, resource, tool
 from bridge.toolkit.outside import Http, open_http
 from bridge.toolkit.reporting import Log, Notify, Progress
+from bridge.toolkit.settings import BrandSettings
 from bridge.turns import Turns
 
 __all__ = [
@@ -79,14 +83,17 @@ __all__ = [
     "Audio",
     "BlobResource",
     "Brand",
+    "BrandSettings",
     "Caller",
     "Cancelled",
     "Contents",
     "Declined",
     "EmbeddedResource",
     "Faq",
+    "Fit",
     "Form",
     "Freshness",
+    "Gifts",
     "Guesses",
     "Handles",
     "Http",

@@ -31,6 +31,30 @@ class Faq:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """Where this shop says how its products fit: metafields of a product, as `namespace.key`. `chart` refers to a
+    metaobject; `note` and `stretch` are short texts."""
+
+    chart: str
+    note: str | None = None
+    stretch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """How gifts are found and made up. `occasion`, `interest` and `recipient` are what such a tag begins with, as
+    `occasion:`; `wrap` and `card` are handles of the products that are added to a cart for these; `made_to_order` is
+    the metafield with the days that making one takes."""
+
+    occasion: str | None = None
+    interest: str | None = None
+    recipient: str | None = None
+    wrap: str | None = None
+    card: str | None = None
+    made_to_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """`country` and `language` are used when a call names none; Shopify codes such as `DE` and `DE` or `PT_BR`."""
 
@@ -42,3 +66,5 @@ class Brand:
     preorder: Preorder | None = None
     rating: Rating | None = None
     faq: Faq | None = None
+    fit: Fit | None = None
+    gifts: Gifts | None = None

@@ -6,9 +6,9 @@ other parameter is an argument, described by its annotation.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from inspect import cleandoc
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -16,9 +16,24 @@ from mcp_types import Icon
 from pydantic import BaseModel
 
 from bridge.errors import ConfigurationError
+from bridge.toolkit.naming import name_fault
 
 INJECTED = frozenset(
-    {"shop", "brand", "caller", "http", "handles", "shared", "turns", "guesses", "ask", "progress", "log", "notify"}
+    {
+        "shop",
+        "brand",
+        "settings",
+        "caller",
+        "http",
+        "handles",
+        "shared",
+        "turns",
+        "guesses",
+        "ask",
+        "progress",
+        "log",
+        "notify",
+    }
 )
 
 Function = Callable[..., Coroutine[Any, Any, Any]]
@@ -43,6 +58,7 @@ class ToolSpec:
     icons: Sequence[Icon]
     meta: Mapping[str, Any] | None
     needs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class PromptSpec:
     description: str
     complete: Completions = field(default_factory=dict)
     icons: Sequence[Icon] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,7 @@ class ResourceSpec:
     mime_type: str
     complete: Completions = field(default_factory=dict)
     icons: Sequence[Icon] = ()
+    tags: tuple[str, ...] = ()
 
 
 Spec = ToolSpec | PromptSpec | ResourceSpec
@@ -84,13 +102,17 @@ def tool(
     icons: Sequence[Icon] = (),
     meta: Mapping[str, Any] | None = None,
     needs: Sequence[str] = (),
+    tags: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """The description is the docstring unless given. A read-only tool is idempotent and destroys nothing; it is
-    cancelled when its caller leaves, while any other runs to its end. `output` is published only, never enforced
-    at run time. `input_schema` is published word for word in place of the derived one; the function may then take
-    `**arguments`. `needs` are Admin access scopes: the tool is not listed where the shop's app lacks one."""
+    cancelled when its caller leaves, while any other runs to its end. `output` is published in place of the top level
+    of the return type; what is returned has to fit it. `input_schema` is published word for word in place of the
+    derived one; the function may then take `**arguments`. `needs` are Admin access scopes: the tool is not listed
+    where the shop's app lacks one. `tags` are published in `_meta`, for clients that choose by them."""
 
     def declare(function: F) -> F:
+        if fault := name_fault(name or function.__name__):
+            raise ConfigurationError(f"{place_of(function)}: `{name or function.__name__}` {fault}.")
         spec = ToolSpec(
             name=name or function.__name__,
             title=title,
@@ -103,7 +125,8 @@ def tool(
             input_schema=input_schema,
             icons=icons,
             meta=meta,
-            needs=tuple(needs),
+            needs=_words(function, "needs", needs),
+            tags=_words(function, "tags", tags),
         )
         return _pin(function, spec)
 
@@ -117,12 +140,15 @@ def prompt(
     description: str | None = None,
     complete: Completions | None = None,
     icons: Sequence[Icon] = (),
+    tags: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """Return a string, a `Message` or a list of them."""
 
     def declare(function: F) -> F:
         text = _described(function, description)
-        return _pin(function, PromptSpec(name or function.__name__, title, text, complete or {}, icons))
+        named = name or function.__name__
+        spec = PromptSpec(named, title, text, complete or {}, icons, _words(function, "tags", tags))
+        return _pin(function, spec)
 
     return declare
 
@@ -136,12 +162,15 @@ def resource(
     mime_type: str = "text/plain",
     complete: Completions | None = None,
     icons: Sequence[Icon] = (),
+    tags: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """Return text, bytes, `Contents`, or a model or mapping (sent as JSON); None when there is no such resource."""
 
     def declare(function: F) -> F:
         text = _described(function, description)
-        spec = ResourceSpec(uri, name or function.__name__, title, text, mime_type, complete or {}, icons)
+        named = name or function.__name__
+        words = _words(function, "tags", tags)
+        spec = ResourceSpec(uri, named, title, text, mime_type, complete or {}, icons, words)
         return _pin(function, spec)
 
     return declare
@@ -163,15 +192,36 @@ def declared_in(*modules: ModuleType) -> Iterable[Function]:
                 yield value
 
 
+def place_of(function: Callable[..., Any]) -> str:
+    """Where it is written, `/shops/aurora/sizes.py:12: find_fit`: the beginning of a fault's sentence."""
+    written = inspect.unwrap(function)
+    code = getattr(written, "__code__", None)
+    name = getattr(written, "__name__", repr(function))
+    return f"{code.co_filename}:{code.co_firstlineno}: {name}" if code else f"{written.__module__}: {name}"
+
+
+def _words(function: Function, option: str, words: Sequence[str]) -> tuple[str, ...]:
+    """A string is a sequence, too, of letters."""
+    if isinstance(words, str):
+        raise ConfigurationError(f'{place_of(function)}: `{option}` is a list; write `{option}=["{words}"]`.')
+    return tuple(words)
+
+
 def _described(function: Function, description: str | None) -> str:
-    text = description or cleandoc(function.__doc__ or "")
+    if not inspect.iscoroutinefunction(function):
+        raise ConfigurationError(f"{place_of(function)} is no coroutine function; write `async def`.")
+    text = description or inspect.cleandoc(function.__doc__ or "")
     if not text:
-        raise ConfigurationError(
-            f"{function.__module__}.{function.__name__} needs a docstring: assistants choose by it."
-        )
+        raise ConfigurationError(f"{place_of(function)} needs a docstring: assistants choose by it.")
     return text
 
 
 def _pin(function: F, spec: Spec) -> F:
+    """Of two functions of one name, Python would keep the second and nobody would hear of the first."""
+    earlier: Any = function.__globals__.get(function.__name__)
+    if hasattr(earlier, _PINNED) and earlier.__qualname__ == function.__qualname__:
+        raise ConfigurationError(
+            f"{place_of(function)}: {place_of(earlier)} has that name already; rename one of them."
+        )
     setattr(function, _PINNED, spec)
     return function

@@ -16,6 +16,7 @@ from bridge.tools.cart_access import Access, not_created
 from bridge.tools.cart_arguments import (
     Attributes,
     Buyer,
+    CartId,
     CartLines,
     Codes,
     Discounts,
@@ -50,11 +51,12 @@ async def create_cart(
     context: Place | None = None,
     buyer: Buyer | None = None,
     discounts: Discounts | None = None,
-    gift_cards: Codes | None = None,
+    gift_cards: Annotated[Codes | None, Field(description="Codes")] = None,
     note: Note | None = None,
-    attributes: Attributes | None = None,
+    attributes: Annotated[Attributes | None, Field(description="By name")] = None,
 ) -> Result:
-    """Put variants into a new cart. Gives its id, what the shop made of it, an estimated total, and a link to pay."""
+    """Use to put variants into a new cart. Gives its id, what the shop made of it, an estimated total, and a link to
+    pay."""
     wished = wish(brand, context)
     access = Access.to("cart", shop, wished, handles, shared, turns)
     meant = await whole(shop, wished, None, line_items)
@@ -100,10 +102,10 @@ async def get_cart(
     shared: Shared,
     turns: Turns,
     *,
-    id: str,
+    id: CartId,
     context: Place | None = None,
 ) -> Result:
-    """A cart as it is now, with current prices."""
+    """Use for a cart as it is now, with current prices."""
     access = Access.to("cart", shop, wish_for_existing(brand, context), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
@@ -120,14 +122,14 @@ async def update_cart(
     shared: Shared,
     turns: Turns,
     *,
-    id: str,
+    id: CartId,
     line_items: CartLines,
     context: Place | None = None,
     buyer: Buyer | None = None,
     discounts: Discounts | None = None,
     gift_cards: Annotated[Codes | None, Field(description="Codes; of applied ones, last characters")] = None,
     note: Note = "",
-    attributes: Attributes | None = None,
+    attributes: Annotated[Attributes | None, Field(description="By name")] = None,
 ) -> Result:
     """Replace the whole cart: lines, codes, gift cards, buyer and note that are not sent are removed. To change a
     part, use change_cart."""
@@ -169,7 +171,7 @@ async def change_cart(
     note: Note | None = None,
     context: Place | None = None,
 ) -> Result:
-    """Add, set or remove single items of a cart; replace its codes or note. Everything else stays."""
+    """Use to add, set or remove single items of a cart, or replace its codes or note. Everything else stays."""
     wished = wish_for_existing(brand, context) if id else wish(brand, context)
     access = Access.to("cart", shop, wished, handles, shared, turns)
     _check_change(id, add, set, remove)
@@ -200,8 +202,10 @@ def _check_change(id: str | None, add: Mores | None, put: Exacts | None, remove:
 
 
 @tool(title="Cancel a cart", idempotent=True, output=_OUTPUT)
-async def cancel_cart(shop: Shop, brand: Brand, handles: Handles, shared: Shared, turns: Turns, *, id: str) -> Result:
-    """Empty a cart for good; its id is worth nothing afterwards. Gives the cart as it was."""
+async def cancel_cart(
+    shop: Shop, brand: Brand, handles: Handles, shared: Shared, turns: Turns, *, id: CartId
+) -> Result:
+    """Use to empty a cart for good; its id is worth nothing afterwards."""
     access = Access.to("cart", shop, wish_for_existing(brand, None), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:

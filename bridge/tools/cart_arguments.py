@@ -54,9 +54,11 @@ def _attributes(values: dict[str, str]) -> dict[str, str]:
 
 
 Quantity = Annotated[int, Field(ge=1), AfterValidator(_quantity)]
-Note = Annotated[str, AfterValidator(_note)]
+Note = Annotated[str, AfterValidator(_note), Field(description="To the shop")]
 Attributes = Annotated[dict[str, Text], AfterValidator(_attributes)]
 Codes = Annotated[list[Text], AfterValidator(_codes)]
+CartId = Annotated[str, Field(description="From create_cart")]
+CheckoutId = Annotated[str, Field(description="From create_checkout")]
 
 
 def _without_currency(schema: dict[str, Any]) -> None:

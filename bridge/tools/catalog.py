@@ -86,8 +86,8 @@ async def search_catalog(
     sort: Annotated[Sort | None, Field(description="With a query: relevance or price")] = None,
     detail: Annotated[Literal["compact", "full"], Field(description="full: all variants")] = "compact",
 ) -> Result:
-    """Find products of this shop by words, filters or both. Needs query, filters or sort. Gives ids for the other
-    tools, price, stock and options."""
+    """Find products of this shop by words, filters or both. Needs query, filters or sort. Use first: it gives ids for
+    the other tools, price, stock and options."""
     filters, pagination, wished = filters or Filters(), pagination or Pagination(), wish(brand, context)
     text = words(query or "")
     about = {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
@@ -196,7 +196,7 @@ async def lookup_catalog(
     ids: Annotated[Ids, Field(description="Product or variant ids; up to 10 handles or URLs")],
     context: Context | None = None,
 ) -> Result:
-    """Current price and availability of up to 50 known products or variants."""
+    """Current price and availability of up to 50 products or variants. Use when their ids are known."""
     wished = wish(brand, context)
     asked = await meant(shop, wished, ids)
     gids = [gid for gids in asked.values() for gid in gids]
@@ -218,7 +218,8 @@ async def get_product(
     ] = None,
     context: Context | None = None,
 ) -> Result:
-    """Details of one product: description, options and which are available, variants with price and id."""
+    """Details of one product: description, options and which are available, variants with price and id. Use
+    before recommending it."""
     selected = selected or []
     _check_selected(selected)
     wished = wish(brand, context)
@@ -261,7 +262,8 @@ async def check_availability(
     selected: Annotated[Selected | None, Field(description="Only a product's variants with these options")] = None,
     context: Context | None = None,
 ) -> Result:
-    """Whether variants can be bought now, on backorder or pre-order, how many are left, and where to pick up."""
+    """Whether variants can be bought now, on backorder or pre-order, how many are left, and where to pick up.
+    Use before promising stock."""
     selected = selected or []
     _check_selected(selected)
     wished = wish(brand, context)
@@ -281,7 +283,7 @@ async def recommend_products(
     intent: Literal["related", "complementary"] = "related",
     context: Context | None = None,
 ) -> Result:
-    """Up to 10 products that the shop recommends beside one: similar ones, or ones that go with it."""
+    """Use for up to 10 products that the shop recommends beside one: similar ones, or ones that go with it."""
     wished = wish(brand, context)
     found = await find_product(shop, wished, id)
     if found is None:

@@ -16,7 +16,7 @@ from bridge.toolkit import ArgumentError, Brand, Handles, Result, Shared, Shop, 
 from bridge.tools import cart_text, ucp
 from bridge.tools.arguments import Text
 from bridge.tools.cart_access import Access, not_created
-from bridge.tools.cart_arguments import Buyer, CartLines, Destination, Discounts, LineItems, Place
+from bridge.tools.cart_arguments import Buyer, CartLines, CheckoutId, Destination, Discounts, LineItems, Place
 from bridge.tools.cart_changes import Wanted
 from bridge.tools.cart_data import Cart
 from bridge.tools.cart_items import UNCHANGED, Meant, identity, whole
@@ -46,7 +46,8 @@ async def create_checkout(
     destination: Destination | None = None,
     discounts: Discounts | None = None,
 ) -> Result:
-    """Prepare a purchase from a cart or from variants: delivery, price, and the link where the buyer pays."""
+    """Prepare a purchase from a cart or from variants: delivery, price, and the link where the buyer pays. Use
+    when the buyer wants to buy."""
     asked = Wanted(
         codes=discounts.codes if discounts else None, address=address_input(destination) if destination else None
     )
@@ -104,10 +105,10 @@ async def get_checkout(
     shared: Shared,
     turns: Turns,
     *,
-    id: str,
+    id: CheckoutId,
     context: Place | None = None,
 ) -> Result:
-    """A checkout as it is now: what is missing, delivery options, the price, the link."""
+    """Use for a checkout as it is now: what is missing, delivery options, the price, the link."""
     access = Access.to("checkout", shop, wish_for_existing(brand, context), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:
@@ -126,7 +127,7 @@ async def update_checkout(
     shared: Shared,
     turns: Turns,
     *,
-    id: str,
+    id: CheckoutId,
     buyer: Buyer | None = None,
     destination: Destination | None = None,
     delivery_option: Option | None = None,
@@ -134,7 +135,7 @@ async def update_checkout(
     line_items: Annotated[CartLines | None, Field(description="Replaces all lines")] = None,
     context: Place | None = None,
 ) -> Result:
-    """Give a checkout its destination, then a delivery option, buyer or codes. What is not sent stays."""
+    """Use to give a checkout its destination, then a delivery option, buyer or codes. What is not sent stays."""
     wished = _destined(wish_for_existing(brand, context), destination)
     access = Access.to("checkout", shop, wished, handles, shared, turns)
 
@@ -160,9 +161,9 @@ async def update_checkout(
 
 @tool(title="Cancel a checkout", idempotent=True, output=_OUTPUT)
 async def cancel_checkout(
-    shop: Shop, brand: Brand, handles: Handles, shared: Shared, turns: Turns, *, id: str
+    shop: Shop, brand: Brand, handles: Handles, shared: Shared, turns: Turns, *, id: CheckoutId
 ) -> Result:
-    """End a checkout and take the buyer's details out of it. Its cart stays; cancel_cart empties that."""
+    """Use to end a checkout and take the buyer's details out of it. Its cart stays; cancel_cart empties that."""
     access = Access.to("checkout", shop, wish_for_existing(brand, None), handles, shared, turns)
 
     async def work(cart: Cart) -> Result:

@@ -79,7 +79,7 @@ async def find_order(
     ] = None,
 ) -> Result:
     """Find the buyer's order by its number and one of email, phone, postal_code; if several are given, all must fit.
-    Ask the buyer for them. Gives the handle for get_order, get_return_options and start_return."""
+    Ask the buyer for them. Use before get_order, get_return_options and start_return: it gives their handle."""
     given = factors([email], [phone], [postal_code])
     if given == Factors():
         raise ArgumentError([("$", "give email, phone or postal_code of the order besides its number.")])
@@ -131,7 +131,8 @@ def _no_order(contact: ShopContact) -> Result:
     needs=("read_orders",),
 )
 async def get_order(shop: Shop, handles: Handles, *, order: OrderHandle) -> Result:
-    """Where the buyer's order is: lines, what was sent and when it comes, tracking, returns, refunds, totals."""
+    """Where the buyer's order is: lines, what was sent and when it comes, tracking, returns, refunds, totals. Use
+    after find_order."""
     gid = handles.open(KIND, order)
     if gid is None:
         return gone()

@@ -109,13 +109,13 @@ _MORE_PAGES = _OPERATIONS["MorePages"].returning(_PagesAnswer, freshness=_TEXTS)
 _FAQ_ENTRIES = _OPERATIONS["FaqEntries"].returning(_EntriesAnswer, freshness=_TEXTS)
 _LANGUAGES = _OPERATIONS["LanguagesByCountry"].returning(_CountriesAnswer, freshness=_TEXTS)
 
-Question = Annotated[str, Field(min_length=1, max_length=500)]
+Question = Annotated[str, Field(min_length=1, max_length=500, description="One question")]
 
 
 @tool(title="Ask the business", read_only=True, output=output_schema(answer="object", links="array"))
 async def ask_business(shop: Shop, brand: Brand, *, query: Question, context: Context | None = None) -> Result:
-    """What the shop's own policies, pages and FAQ say about shipping, returns, payment, care, contact and the like.
-    Ask one thing at a time, in the language of context."""
+    """Use for what the shop's own policies, pages and FAQ say about shipping, returns, payment, care, contact and the
+    like. Ask one thing at a time, in the language of context."""
     if not words(query):
         raise ArgumentError([("$.query", "has no word to look for.")])
     wished = wish(brand, context)

@@ -47,7 +47,8 @@ class Confirmation(BaseModel):
     needs=("read_orders", "read_returns"),
 )
 async def get_return_options(shop: Shop, brand: Brand, handles: Handles, *, order: OrderHandle) -> Result:
-    """What of the buyer's order can be sent back and how many, the shop's reasons, its return policy and window."""
+    """What of the buyer's order can be sent back and how many, the shop's reasons, its return policy and window. Use
+    before start_return."""
     gid = handles.open(KIND, order)
     if gid is None:
         return gone()
@@ -85,8 +86,8 @@ async def start_return(
     note: Annotated[str | None, Field(description="The buyer's own words to the shop", max_length=NOTE_MAX)] = None,
     confirm: Annotated[str | None, Field(description="The preview's confirm value, once the buyer agreed")] = None,
 ) -> Result:
-    """Ask the shop to take lines of an order back; the shop approves or declines. The buyer is asked to confirm. The
-    same request made again gives the return that is under way."""
+    """Ask the shop to take lines of an order back; the shop approves or declines. Use after get_return_options; the
+    buyer is asked to confirm. The same request made again gives the return that is under way."""
     gid = handles.open(KIND, order)
     if gid is None:
         return gone()

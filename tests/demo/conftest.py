@@ -10,6 +10,7 @@ from bridge.demo.access import storefront_access
 from bridge.demo.context import Context, in_context
 from bridge.demo.storefront import STOREFRONT as STOREFRONT_API
 from bridge.demo.trading.state import TradingState
+from tests.demo.agents import Agent
 from tests.demo.asking import ADMIN, PRIVATE, STOREFRONT, Asking
 from tests.demo.carts import Carts
 from tests.demo.kiosk import kiosk
@@ -41,6 +42,11 @@ def carts(ask: Asking) -> Carts:
 @pytest.fixture
 def ask_admin(client: httpx.Client) -> Asking:
     return Asking(client, ADMIN, {"X-Shopify-Access-Token": "kiosk-admin"})
+
+
+@pytest.fixture
+def agent(client: httpx.Client) -> Agent:
+    return Agent(client)
 
 
 @pytest.fixture

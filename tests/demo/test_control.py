@@ -29,3 +29,10 @@ def test_a_mistake_gets_a_sentence(server: DemoServer) -> None:
     assert wrong.json()["error"].startswith("There is no fault 'thorttled'.")
     nowhere = httpx.get(f"{server.control_url}/control/kiosque/faults")
     assert (nowhere.status_code, nowhere.json()) == (404, {"error": "There is no such shop. There are: kiosk."})
+
+
+def test_agents_tools_are_renamed_by_http(server: DemoServer) -> None:
+    names = f"{server.control_url}/control/kiosk/ucp"
+    assert httpx.post(names, content="drop get_order").json() == {"changes": ["drop get_order"]}
+    assert httpx.post(names, content="drop nothing").status_code == 422
+    assert httpx.delete(names).json() == {"changes": []}

@@ -13,8 +13,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from bridge.gateway.merging import merge
 from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount
-from bridge.gateway.toolset import merge
 from bridge.limits import Counts, Guesses, Limits, NoLimits, WrongGuesses
 from bridge.observe import Observer
 from bridge.sealing import Sealer

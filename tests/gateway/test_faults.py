@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from pydantic import BaseModel, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from bridge.gateway.faults import MOST, model_faults, nearest, schema_faults
 
@@ -86,8 +86,24 @@ def test_a_validator_of_the_tools_own_is_quoted_at_its_place() -> None:
     raw = {"items": [{"sku": "secret"}]}
     with pytest.raises(ValidationError) as caught:
         Order.model_validate(raw)
-    assert ("$.items[0].sku", "must begin with A-.") in model_faults(caught.value, raw)
-    assert "secret" not in str(model_faults(caught.value, raw))
+    assert ("$.items[0].sku", "must begin with A-.") in model_faults(caught.value, raw, {})
+    assert "secret" not in str(model_faults(caught.value, raw, {}))
+
+
+def test_an_unknown_name_within_an_object_is_told_with_those_there_are() -> None:
+    class Part(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        chest: int = 0
+
+    class Order(BaseModel):
+        parts: list[Part]
+
+    raw = {"parts": [{"waistline": 5}]}
+    with pytest.raises(ValidationError) as caught:
+        Order.model_validate(raw)
+    schema = {"properties": {"parts": {"items": {"properties": {"chest": {"type": "integer"}}}}}}
+    known = ("$.parts[0].waistline", "is not known here. There are `chest`.")
+    assert model_faults(caught.value, raw, schema) == [known]
 
 
 def test_the_nearest_name_is_only_told_when_it_is_near() -> None:

@@ -15,7 +15,8 @@ from bridge.brands import load_brands
 from bridge.demo import DemoServer, Fault
 from bridge.gateway import granting
 from bridge.gateway.granting import granted
-from bridge.gateway.toolset import Toolset, merge
+from bridge.gateway.merging import merge
+from bridge.gateway.toolset import Toolset
 from bridge.observe import Observer
 from bridge.settings import read_settings
 from bridge.shopify.connection import Connection

@@ -175,6 +175,7 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
     async def everything(
         shop: object,
         brand: object,
+        settings: object,
         caller: object,
         http: object,
         handles: object,
@@ -187,7 +188,7 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
         notify: object,
     ) -> list[str]:
         """Takes everything."""
-        parts = (shop, brand, caller, http, handles, shared, turns, guesses, ask, progress, log, notify)
+        parts = (shop, brand, settings, caller, http, handles, shared, turns, guesses, ask, progress, log, notify)
         return [type(part).__name__ for part in parts]
 
     assert signature(everything).parameters.keys() == INJECTED
@@ -196,6 +197,7 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
     names = [
         "Shop",
         "Brand",
+        "NoneType",  # a brand without settings of its own
         "Caller",
         "AsyncClient",
         "Handles",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bridge.gateway.instructions import instructions
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.toolkit import Brand, tool
 from bridge.toolkit.declaring import Function
 from bridge.tools.standard import STANDARD_TOOLS

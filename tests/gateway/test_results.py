@@ -7,7 +7,14 @@ import mcp_types as types
 import pytest
 from pydantic import BaseModel, Field
 
-from bridge.gateway.results import completion_result, prompt_result, resource_result, tool_result
+from bridge.gateway.results import (
+    NotAsDeclared,
+    completion_result,
+    declared_result,
+    prompt_result,
+    resource_result,
+    tool_result,
+)
 from bridge.toolkit import Contents, Image, Message, Result, Text
 
 
@@ -38,6 +45,30 @@ def test_a_model_is_structured_and_its_text_is_compact_json() -> None:
 
 def test_a_dataclass_is_structured_too() -> None:
     assert tool_result(Point(1, Decimal("2.50"))).structured_content == {"x": 1, "y": "2.50"}
+
+
+class Fit(BaseModel):
+    size: str
+
+    def __str__(self) -> str:
+        return f"Size {self.size} fits."
+
+
+@dataclass
+class Spot:
+    x: int
+
+    def __str__(self) -> str:
+        return f"at {self.x}"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "structured"),
+    [(Fit(size="M"), "Size M fits.", {"size": "M"}), (Spot(3), "at 3", {"x": 3})],
+)
+def test_a_class_that_says_what_it_is_gives_the_text_itself(value: object, text: str, structured: object) -> None:
+    result = tool_result(value)
+    assert (texts(result), result.structured_content) == ([text], structured)
 
 
 def test_a_list_of_data_is_text_only_since_older_protocols_know_objects_only() -> None:
@@ -94,3 +125,22 @@ def test_a_prompts_blocks_and_strings_are_what_the_user_says() -> None:
     result = prompt_result([image, "What is this?"], None)
     assert [message.role for message in result.messages] == ["user", "user"]
     assert result.messages[0].content == image
+
+
+@pytest.mark.parametrize(
+    ("value", "where"),
+    [
+        ("none planned", r"\$, type"),
+        (None, r"\$, type"),
+        (Result(text="none planned"), r"\$, type"),
+        ({"size": ["secret"]}, r"\$\.size, type"),
+        ({"fits": True}, r"\$, required"),
+    ],
+)
+def test_what_is_not_as_declared_is_a_bug_that_says_where_and_quotes_nothing(value: object, where: str) -> None:
+    schema = {"type": "object", "properties": {"size": {"type": "string"}}, "required": ["size"]}
+    tool = types.Tool(name="fit", input_schema={"type": "object"}, output_schema=schema)
+    with pytest.raises(NotAsDeclared, match=rf"^fit returned what its output schema does not: {where}$"):
+        declared_result(tool, value)
+    assert declared_result(tool, Fit(size="M")).structured_content == {"size": "M"}
+    assert declared_result(tool, Result(text="Say which.", is_error=True)).is_error

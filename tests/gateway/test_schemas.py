@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NotRequired
 
 import pytest
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, RootModel, TypeAdapter
+from typing_extensions import TypedDict
 
 from bridge.errors import ConfigurationError
-from bridge.gateway.schemas import Schema, arguments_type, compact, input_schema, output_schema
+from bridge.gateway.schemas import Schema, arguments_type, compact, input_schema, published_output
+from bridge.toolkit import Result, Text
 from bridge.toolkit.declaring import INJECTED
 
 
@@ -88,6 +92,13 @@ def test_a_type_within_itself_is_refused_by_name() -> None:
         published(grow)
 
 
+def test_a_field_in_place_of_a_default_is_refused_with_the_way_to_write_it() -> None:
+    async def sized(size: int = Field(3, description="EU")) -> None: ...
+
+    with pytest.raises(ConfigurationError, match=r"write `size: Annotated\[…, Field\(…\)\]`, and the default after it"):
+        published(sized)
+
+
 def test_an_argument_without_a_type_is_refused_by_name() -> None:
     async def vague(thing) -> None: ...  # type: ignore[no-untyped-def]
 
@@ -109,10 +120,79 @@ def test_an_argument_that_cannot_be_named_is_refused() -> None:
         published(positional)
 
 
-def test_an_output_model_is_published_as_it_is_sent() -> None:
-    assert output_schema(Price, "here") == {
+class Line(BaseModel):
+    offer: str = Field(alias="offerId")
+    price: Price
+    note: str | None
+    tags: list[str] = []
+
+
+@dataclass
+class Point:
+    x: int
+    where: Literal["here", "there"] = "here"
+
+
+class Row(TypedDict):
+    size: str
+    foot: NotRequired[float | None]
+
+
+def test_a_model_that_is_given_is_published_as_it_is_sent() -> None:
+    async def offer() -> str: ...
+
+    assert published_output(offer, Price) == {
         "type": "object",
         "properties": {"min": {"type": "integer", "minimum": 0, "description": "Lowest, in minor units"}},
     }
-    assert output_schema({"type": "object"}, "here") == {"type": "object"}
-    assert output_schema(None, "here") is None
+    assert published_output(offer, {"type": "object"}) == {"type": "object"}
+    assert published_output(offer, None) is None
+
+
+@pytest.mark.parametrize(
+    ("returned", "properties", "required"),
+    [
+        (
+            Line,
+            {
+                "offerId": {"type": "string"},
+                "price": {"type": "object"},
+                "note": {"type": ["string", "null"]},
+                "tags": {"type": "array"},
+            },
+            ["offerId", "price"],
+        ),
+        (Point, {"x": {"type": "integer"}, "where": {"type": "string"}}, ["x"]),
+        (Row, {"size": {"type": "string"}, "foot": {"type": ["number", "null"]}}, ["size"]),
+        (Tree, {"branches": {"type": "array"}}, None),
+    ],
+)
+def test_of_a_return_type_the_top_level_is_published(
+    returned: type, properties: Schema, required: list[str] | None
+) -> None:
+    async def answer() -> object: ...
+
+    answer.__annotations__["return"] = returned
+    expected = {"type": "object", "properties": properties} | ({"required": required} if required else {})
+    assert published_output(answer, None) == expected
+
+
+@pytest.mark.parametrize("returned", [str, Result, Text, list[Price], Price | None, dict[str, int], RootModel[int]])
+def test_what_is_no_one_object_of_data_has_no_output_schema(returned: Any) -> None:
+    async def answer() -> object: ...
+
+    answer.__annotations__["return"] = returned
+    assert published_output(answer, None) is None
+
+
+def test_a_return_type_that_no_json_can_hold_is_refused() -> None:
+    class Open(BaseModel):
+        model_config = ConfigDict(arbitrary_types_allowed=True)
+        socket: object
+        call: Callable[[], None]
+
+    async def answer() -> Open: ...
+
+    answer.__annotations__["return"] = Open
+    with pytest.raises(ConfigurationError, match="what it returns can't be written as JSON"):
+        published_output(answer, None)

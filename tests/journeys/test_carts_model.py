@@ -26,7 +26,7 @@ from pydantic import SecretStr
 from bridge.demo import DemoServer, Fault, model
 from bridge.demo.shops.aurora import build_aurora
 from bridge.errors import BridgeError, OutcomeUnknown
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shared import InMemory
 from bridge.shopify.allowance import FewerInFlight

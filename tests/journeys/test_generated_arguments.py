@@ -29,7 +29,7 @@ class Assistant:
     def __init__(self, address: str, http: httpx.Client) -> None:
         self.address = address
         self.http = http
-        self.tools = {tool["name"]: tool for tool in asyncio.run(list_tools(address))}
+        self.tools = {tool["name"]: tool for tool in asyncio.run(list_tools(address)).tools}
 
     def call(self, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
         params = {"name": tool, "arguments": arguments, "_meta": META}

@@ -44,6 +44,14 @@ def test_it_is_the_wheels_code_that_runs(unpacked: Path, tmp_path: Path) -> None
     assert place.startswith(str(unpacked))
 
 
+def test_the_example_brands_come_whole_with_their_documents_and_tables(unpacked: Path) -> None:
+    here, there = ROOT / "custom_tools", unpacked / "bridge" / "demo" / "brands"
+    kinds = (".py", ".graphql", ".toml")
+    expected = {str(file.relative_to(here)) for file in here.rglob("*") if file.suffix in kinds}
+    assert "aurora/other_brands.toml" in expected
+    assert {str(file.relative_to(there)) for file in there.rglob("*") if file.suffix in kinds} == expected
+
+
 def test_the_demo_runs_from_an_empty_folder(unpacked: Path, tmp_path: Path) -> None:
     client = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
     messages = [
@@ -79,3 +87,11 @@ def test_check_finds_the_documents_and_schemas(unpacked: Path, demo: DemoServer,
     ended = run(unpacked, tmp_path, "check")
     assert ended.returncode == 0, ended.stderr
     assert "No faults." in ended.stdout
+
+
+def test_a_new_brand_comes_out_of_it_and_is_sound(unpacked: Path, tmp_path: Path) -> None:
+    assert run(unpacked, tmp_path, "new", "brand", "blue-heron").returncode == 0
+    assert run(unpacked, tmp_path, "new", "tool", "size_advice").returncode == 0
+    ended = run(unpacked, tmp_path, "check", "--offline")
+    assert ended.returncode == 0, ended.stderr
+    assert "blue-heron: 21 tools" in ended.stdout

@@ -3,32 +3,43 @@ from pathlib import Path
 import pytest
 
 from bridge.shopify import scopes
-from bridge.shopify.operations import load_operations
-from bridge.shopify.schema import FILES, load_schema, validate
+from bridge.shopify.operations import documents_beside
+from bridge.shopify.schema import FILES, document_faults, load_schema
 
 
 def test_a_document_that_fits_has_no_faults(tmp_path: Path) -> None:
     (tmp_path / "x.storefront.graphql").write_text("query Names { products(first: 3) { nodes { title } } }")
     (tmp_path / "x.customer.graphql").write_text("query Me { customer { firstName } }")
 
-    operations = load_operations(str(tmp_path / "x.py"))
-
-    assert [validate(operation) for operation in operations.values()] == [[], []]
+    assert [document_faults(file) for file in documents_beside(tmp_path / "x.py")] == [[], []]
 
 
 def test_a_document_that_shopify_would_refuse_is_told_why(tmp_path: Path) -> None:
-    (tmp_path / "x.storefront.graphql").write_text("query Names { products(first: 3) { nodes { tittle } } }")
+    file = tmp_path / "x.storefront.graphql"
+    file.write_text("query Shop { shop { name } }\n\nquery Names {\n  products(first: 3) { nodes { tittle } }\n}")
 
-    (fault,) = validate(load_operations(str(tmp_path / "x.py"))["Names"])
+    assert document_faults(file) == [
+        f"{file}:4: Cannot query field 'tittle' on type 'Product'. Did you mean 'title'? Shopify's storefront API "
+        "2026-10 would refuse this; correct it there."
+    ]
 
-    assert fault == "Names: Cannot query field 'tittle' on type 'Product'. Did you mean 'title'?"
+
+def test_a_fragment_that_nothing_uses_is_a_fault_too(tmp_path: Path) -> None:
+    file = tmp_path / "x.storefront.graphql"
+    file.write_text("query Shop { shop { name } }\nfragment Unused on Shop { name }")
+
+    (fault,) = document_faults(file)
+
+    assert fault.startswith(f"{file}:2: Fragment 'Unused' is never used.")
 
 
 def test_the_bridges_own_documents_fit() -> None:
-    assert {name: validate(operation) for name, operation in load_operations(scopes.__file__).items()} == {
-        "GrantedScopes": [], "ProbeInventory": [], "ProbeMetaobjects": [], "ProbePickup": [],
-        "ProbeTags": [],
-    }  # fmt: skip
+    files = documents_beside(Path(scopes.__file__))
+
+    assert {file.name: document_faults(file) for file in files} == {
+        "scopes.admin.graphql": [],
+        "scopes.storefront.graphql": [],
+    }
 
 
 @pytest.mark.parametrize("api", ["storefront", "customer"])

@@ -8,7 +8,7 @@ from typing import Any
 from bridge.demo import DemoServer
 from bridge.demo.gid import gid
 from bridge.demo.trading.cart import Cart
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shared import InMemory
 from bridge.toolkit import Brand, Result, Shared, Shop, Turns, declared_in

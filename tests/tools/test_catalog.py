@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bridge.demo import DemoServer, Fault
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bridge.gateway.toolset import merge
+from bridge.gateway.merging import merge
 from bridge.tools.standard import STANDARD_TOOLS, standard_functions
 
 

@@ -77,6 +77,7 @@ BOTTOMS = (
         ),
         launched="2025-04-28",
         fields=worn("mens-bottoms", "97% organic cotton, 3% elastane", "runs small", "slight"),
+        gone=("Bark / M", "Storm / M", "Marigold / M"),
     ),
     Draft(
         title="Women's Drizzle Rain Pants",

@@ -1,7 +1,8 @@
 """Aurora Outfitters: size charts, as the metaobjects that products refer to by `custom.size_chart`.
 
 A chart is a list of rows, one a size as it is called in the product's Size option. A measure is
-[smallest, largest] in centimetres of the body, not of the garment; feet are measured in length.
+[smallest, largest] in centimetres of the body, not of the garment; feet are measured in length. `decides` names the
+measures that choose the size, the most important first; the others are there to be compared.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Chart:
     handle: str
     title: str
     kind: str
+    decides: tuple[str, ...]
     rows: tuple[Row, ...]
     fit_notes: str
 
@@ -64,13 +66,15 @@ ADULT_SHOES = (
     (46, 11, 29.2),
     (47, 12, 29.8),
 )
-KIDS_SHOES = ((26, 8.5, 16), (28, 10, 17.3), (30, 11.5, 18.6), (32, 13, 20), (34, 14.5, 21.3))
+# British children's sizes begin again at 1 after 13½.
+KIDS_SHOES = ((26, 8.5, 16), (28, 10, 17.3), (30, 11.5, 18.6), (32, 13, 20), (34, 2, 21.3))
 
 CHARTS = (
     Chart(
         "womens-tops",
         "Women's tops",
         "tops",
+        ("chest", "waist", "hip"),
         rows(
             ALPHA_SIZES,
             chest=(78, 83, 88, 94, 100, 107, 115),
@@ -84,6 +88,7 @@ CHARTS = (
         "mens-tops",
         "Men's tops",
         "tops",
+        ("chest", "waist"),
         rows(
             ALPHA_SIZES,
             chest=(82, 88, 95, 102, 110, 119, 128),
@@ -96,42 +101,48 @@ CHARTS = (
         "womens-bottoms",
         "Women's bottoms",
         "bottoms",
+        ("hip", "waist"),
         rows(
             ALPHA_SIZES,
             waist=(60, 65, 70, 76, 82, 90, 99),
             hip=(86, 91, 96, 102, 108, 115, 123),
             inseam=(76, 77, 78, 79, 80, 81, 82),
         ),
-        "The hip decides for leggings, the waist for pants with a belt.",
+        "The hip decides. Where the waist asks for a larger size, take that one and a belt.",
     ),
     Chart(
         "mens-bottoms",
         "Men's bottoms",
         "bottoms",
+        ("waist", "hip"),
         rows(
             ALPHA_SIZES,
             waist=(70, 75, 80, 86, 93, 101, 110),
             hip=(85, 90, 95, 100, 106, 113, 121),
             inseam=(78, 79, 80, 81, 82, 83, 84),
         ),
-        "The waist decides. Pants that come in several lengths name the inseam in the Length option.",
+        "The waist decides; where the hip asks for a larger size, take that one. Pants that come in several lengths "
+        "name the inseam in the Length option.",
     ),
     Chart(
         "kids-clothing",
         "Kids' clothing",
         "kids",
+        ("height", "chest", "waist"),
         rows(
             ("4 years", "6 years", "8 years", "10 years", "12 years"),
             height=(98, 110, 122, 134, 146, 158),
             chest=(54, 58, 62, 67, 73, 80),
             waist=(51, 54, 57, 60, 64, 68),
         ),
-        "Height decides, not age. There is a hand's width of growing room in sleeves and legs.",
+        "Height decides, not age; where chest or waist ask for a larger size, take that one. There is a hand's width "
+        "of growing room in sleeves and legs.",
     ),
     Chart(
         "footwear-adult",
         "Footwear, adults",
         "footwear",
+        ("foot_length",),
         shoe_rows(ADULT_SHOES, 21.8, {"us_women": 2, "us_men": 1}),
         "Measure the foot in the evening, standing, heel against a wall. For downhill, leave 1 cm before the toes.",
     ),
@@ -139,13 +150,15 @@ CHARTS = (
         "footwear-kids",
         "Footwear, kids",
         "footwear",
+        ("foot_length",),
         shoe_rows(KIDS_SHOES, 14.8, {"us_kids": 0.5}),
-        "Add 1.2 cm to the length of the foot: children's toes need room and do not complain until it is too late.",
+        "Measure the foot itself: the 1.2 cm that children's toes need are in the shoe already.",
     ),
     Chart(
         "gloves",
         "Gloves and mittens",
         "gloves",
+        ("hand_circumference",),
         rows(
             ("XS", "S", "M", "L", "XL"),
             hand_circumference=(16, 17.5, 19, 20.5, 22, 24),
@@ -157,10 +170,15 @@ CHARTS = (
         "hats",
         "Hats and headwear",
         "hats",
+        ("head_circumference",),
         rows(("S-M", "L-XL"), head_circumference=(53, 57, 61)),
         "Measure around the head above the ears. Knitted hats stretch by 3 cm.",
     ),
 )
+
+
+def _content(chart: Chart) -> str:
+    return json.dumps({"unit": "cm", "decides": chart.decides, "rows": chart.rows}, separators=(",", ":"))
 
 
 def size_charts() -> Iterator[Metaobject]:
@@ -173,7 +191,7 @@ def size_charts() -> Iterator[Metaobject]:
                 Metafield("", "title", "single_line_text_field", chart.title),
                 Metafield("", "unit", "single_line_text_field", "cm"),
                 Metafield("", "kind", "single_line_text_field", chart.kind),
-                Metafield("", "chart", "json", json.dumps({"unit": "cm", "rows": chart.rows}, separators=(",", ":"))),
+                Metafield("", "chart", "json", _content(chart)),
                 Metafield("", "fit_notes", "multi_line_text_field", chart.fit_notes),
             ],
             updated_at=LAST_CHANGE,

@@ -7,9 +7,11 @@ from .publishing import Text
 
 GIFT_WRAP = (
     "For $5 a product we wrap it in recycled paper with a cotton ribbon, in Natural, Forest or Blush. Add Gift Wrap to "
-    "the cart, one for each product. Furniture and subscriptions cannot be wrapped.",
+    "the cart, one for each product. A note of up to two hundred letters is printed on the gift slip, free of charge. "
+    "Furniture and subscriptions cannot be wrapped.",
     "Für 5 € pro Produkt verpacken wir es in Recyclingpapier mit Baumwollband, in Natur, Waldgrün oder Zartrosa. Legen "
-    "Sie die Geschenkverpackung je einmal pro Produkt in den Warenkorb. Möbel und Abos lassen sich nicht verpacken.",
+    "Sie die Geschenkverpackung je einmal pro Produkt in den Warenkorb. Ein Gruß von bis zu zweihundert Buchstaben "
+    "steht kostenlos auf dem Geschenkbeleg. Möbel und Abos lassen sich nicht verpacken.",
 )
 CARD = (
     "A handwritten card costs $6 and holds two hundred letters. Write the text into the order's note.",
@@ -17,10 +19,21 @@ CARD = (
     "Sie den Text in die Bestellnotiz.",
 )
 CHRISTMAS = (
-    "Order by December 18 for standard and December 21 for express delivery in the United States, by December 11 to "
-    "Germany and Austria, by December 8 to Japan. Engraving closes on December 7.",
-    "Bestellen Sie bis 11. Dezember für Deutschland und Österreich, bis 8. Dezember für Japan und bis 18. Dezember "
-    "(Express 21. Dezember) für die USA. Gravuren nehmen wir bis 7. Dezember an.",
+    "For delivery by December 24, 2026, order at the latest on\n\n"
+    "- United States: December 18 with Standard, December 21 with Express\n"
+    "- Germany and Austria: December 11\n"
+    "- Japan: December 8\n\n"
+    "Engraving closes on December 7.",
+    "Für die Lieferung bis 24. Dezember 2026 bestellen Sie spätestens am\n\n"
+    "- USA: 18. Dezember mit Standard, 21. Dezember mit Express\n"
+    "- Deutschland und Österreich: 11. Dezember\n"
+    "- Japan: 8. Dezember\n\n"
+    "Gravuren nehmen wir bis 7. Dezember an.",
+)
+
+HOLIDAYS = (
+    "No parcels leave or arrive on weekends, nor on July 4, November 26, December 25 and January 1.",
+    "An Wochenenden sowie am 4. Juli, 26. November, 25. Dezember und 1. Januar geht nichts raus und kommt nichts an.",
 )
 
 FAQ = (
@@ -111,6 +124,7 @@ PAGES = (
             ("Germany and Austria", "Deutschland und Österreich", *SHIPPING_EUROPE),
             ("Japan", "Japan", *SHIPPING_JAPAN),
             ("Christmas", "Weihnachten", *CHRISTMAS),
+            ("Holidays", "Feiertage", *HOLIDAYS),
         ),
         changed="2026-10-30",
     ),

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from graphql import GraphQLSchema, build_schema, parse
-from graphql import validate as graphql_validate
+from graphql import GraphQLSchema, build_schema, validate
 
-from bridge.shopify.operations import Api, Operation
+from bridge.shopify.operations import Api, read_document
 
 VERSION = "2026-10"
 
@@ -31,7 +29,11 @@ def load_schema(api: Api) -> GraphQLSchema:
     return build_schema(FILES[api].read_text(encoding="utf-8"), assume_valid=True)
 
 
-def validate(operation: Operation[Any]) -> list[str]:
-    """What Shopify would refuse of the document, one sentence each; empty when it fits the schema."""
-    errors = graphql_validate(load_schema(operation.api), parse(operation.text))
-    return [f"{operation.name}: {error.message}" for error in errors]
+def document_faults(file: Path) -> list[str]:
+    """What Shopify would refuse of a file, one sentence each, with its line; empty when it fits the schema. Raises
+    `ConfigurationError` for one that can't be read."""
+    api, document = read_document(file)
+    errors = validate(load_schema(api), document)
+    places = [f"{file}:{error.locations[0].line}" if error.locations else str(file) for error in errors]
+    remedy = f"Shopify's {api} API {VERSION} would refuse this; correct it there."
+    return [f"{place}: {error.message} {remedy}" for place, error in zip(places, errors, strict=True)]

@@ -73,6 +73,19 @@ def test_shoe_sizes_are_given_in_four_systems() -> None:
     assert set(row) == {"size", "eu", "uk", "us_women", "us_men", "foot_length"}
 
 
+def test_the_measures_that_decide_are_measured_in_every_size() -> None:
+    for chart in AURORA.metaobjects:
+        content = json.loads(value(chart.fields, "chart") or "")
+        assert content["decides"], chart.handle
+        assert all(isinstance(row[measure], list) for row in content["rows"] for measure in content["decides"])
+
+
+def test_one_product_is_sold_out_in_a_size_in_every_colour() -> None:
+    medium = [variant for variant in found("mens-talus-climbing-pants").variants if variant.options["Size"] == "M"]
+    assert len(medium) == 3
+    assert not any(sum(variant.stock.values()) for variant in medium)
+
+
 def test_fit_notes_use_three_words_for_fit_and_three_for_stretch() -> None:
     fits = {value(product.metafields, "fit_note") for product in AURORA.products}
     stretches = {value(product.metafields, "stretch") for product in AURORA.products}

@@ -65,6 +65,14 @@ def test_made_to_order_things_name_the_days_and_keep_no_stock() -> None:
     assert not any(variant.tracked for product in made for variant in product.variants)
 
 
+def test_the_last_days_to_order_are_the_same_wherever_they_stand() -> None:
+    pages = {page.handle: page.body_html for page in HEARTH.pages}
+    gifts = next(one for one in HEARTH.collections if one.handle == "christmas-gifts").description_html
+    for day in ("December 18", "December 11", "December 8"):
+        assert all(day in text for text in (pages["shipping"], pages["faq"], gifts))
+    assert "delivery by December 24, 2026" in pages["shipping"]
+
+
 def test_gift_wrap_is_a_product_and_goes_with_many() -> None:
     assert found("gift-wrap").variants[0].price == 5
     assert sum("gift-wrap" in product.complementary for product in HEARTH.products) > 40
