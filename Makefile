@@ -5,8 +5,10 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+JOURNEYS := tests/journeys tests/gateway
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit conformance bench audit lock schemas wheel clean
+.PHONY: help demo test lint types unit journeys conformance bench audit lock schemas wheel clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -14,7 +16,7 @@ help: ## What can be done here
 demo: .venv/.installed ## Start the bridge over two made-up shops; nothing else is needed
 	@$(BIN)/shopbridge demo
 
-test: lint types unit conformance ## Everything that has to hold
+test: lint types journeys unit conformance ## Everything that has to hold
 
 lint: .venv/.developing ## Style, import directions
 	$(BIN)/ruff check .
@@ -24,13 +26,16 @@ lint: .venv/.developing ## Style, import directions
 types: .venv/.developing ## Types
 	$(BIN)/mypy
 
-unit: .venv/.developing ## Tests and journeys
-	$(BIN)/python -m pytest
+unit: .venv/.developing ## Tests of the parts
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(JOURNEYS))
+
+journeys: .venv/.developing ## Journeys, and the gateway's tests: what takes longest, so that both can run side by side
+	$(BIN)/python -m pytest $(JOURNEYS)
 
 conformance: .venv/.developing .node/.installed ## The official MCP conformance suite, both requirement sets
 	$(BIN)/python -m tests.conformance
 
-bench: .venv/.developing ## What a call costs, beside the bare SDK, plain GraphQL and FastMCP's proxy
+bench: .venv/.developing .venv/peers/.installed ## Each promise beside what is measured; see docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 audit: .venv/.developing ## Known vulnerabilities; an unaudited dependency is a failure
@@ -61,6 +66,11 @@ clean: ## Remove what these commands installed and built
 
 .venv/.developing: .venv/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/peers/.installed: .venv/.installed requirements-peers.txt
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/pip install --quiet --require-hashes -r requirements-peers.txt
 	@touch $@
 
 .node/.installed: .venv/.developing tests/conformance/package.json tests/conformance/package-lock.json

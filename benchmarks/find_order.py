@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from mcp import Client
 
-from benchmarks.processes import demo_shop, free_port, process, seconds_until_ready
+from benchmarks.processes import brand_folder, bridge, demo_shop
 
 KINDS = {
     "right number, wrong e-mail": "#1001",
@@ -33,9 +31,9 @@ async def seconds_of(client: Client, number: str) -> float:
     return took
 
 
-async def measure(address: str, rounds: int) -> dict[str, list[float]]:
+async def measure(url: str, rounds: int) -> dict[str, list[float]]:
     seconds: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    async with Client(address, mode="2026-07-28") as client:
+    async with Client(url, mode="2026-07-28") as client:
         for number in KINDS.values():
             await seconds_of(client, number)
         for _ in range(rounds):
@@ -46,28 +44,25 @@ async def measure(address: str, rounds: int) -> dict[str, list[float]]:
 
 
 @contextmanager
-def bridge() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, demo_shop("--fault", f"aurora latency ms={SHOP_MS}") as (_, shop):
-        brand = Path(folder) / "aurora"
-        brand.mkdir()
-        (brand / "brand.toml").write_text(f'shop = "aurora-outfitters.myshopify.com"\nurl = "{shop}"\n')
-        port = free_port()
-        settings = {
-            "SHOPBRIDGE_BRANDS": folder,
-            "SHOPBRIDGE_AURORA_ADMIN_TOKEN": "demo-aurora-admin",
-            "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES": "1000000",
-            "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_CALLER": "1000000",
-            "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ADDRESS": "1000000",
-            "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ORDER": "1000000",
-        }
-        with process("-m", "bridge.cli", "serve", "--port", str(port), **settings):
-            seconds_until_ready(port)
-            yield f"http://127.0.0.1:{port}/mcp"
+def address() -> Iterator[str]:
+    settings = {
+        "SHOPBRIDGE_AURORA_ADMIN_TOKEN": "demo-aurora-admin",
+        "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES": "1000000",
+        "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_CALLER": "1000000",
+        "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ADDRESS": "1000000",
+        "SHOPBRIDGE_FIND_ORDER_WRONG_GUESSES_BY_ORDER": "1000000",
+    }
+    with (
+        demo_shop("--fault", f"aurora latency ms={SHOP_MS}") as (_, shop),
+        brand_folder("aurora", "aurora-outfitters.myshopify.com", shop) as brands,
+        bridge(brands, **settings) as ours,
+    ):
+        yield f"{ours.address}/mcp"
 
 
 def report(rounds: int) -> str:
-    with bridge() as address:
-        seconds = asyncio.run(measure(address, rounds))
+    with address() as url:
+        seconds = asyncio.run(measure(url, rounds))
     base = statistics.median(seconds["no such number"])
     lines = [f"find_order, the shop {SHOP_MS} ms away, {rounds} of each kind in turn: medians"]
     for kind, took in seconds.items():

@@ -11,11 +11,11 @@ ARGUMENTS = {"query": "jacket"}
 
 DOCUMENT = load_operations(bridge.tools.catalog.__file__)["SearchProducts"].text
 
-PAYLOAD: dict[str, Any] = {
-    "query": DOCUMENT,
-    "operationName": "SearchProducts",
-    "variables": {
-        "query": "jacket",
+
+def payload(query: str) -> dict[str, Any]:
+    """What the bridge sends for it, word for word."""
+    variables = {
+        "query": query,
         "first": 10,
         "filtered": False,
         "sortKey": "RELEVANCE",
@@ -26,8 +26,10 @@ PAYLOAD: dict[str, Any] = {
         "metafields": [],
         "withTags": False,
         "withMetaobjects": False,
-    },
-}
-"""What the bridge sends for it, word for word."""
+    }
+    return {"query": DOCUMENT, "operationName": "SearchProducts", "variables": variables}
+
+
+PAYLOAD = payload(ARGUMENTS["query"])
 
 PATH = "/api/2026-10/graphql.json"

@@ -17,6 +17,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from bridge.brands import LoadedBrand, brand_of_shop, ignored_settings, load_brands
+from bridge.cache.cache import Cache
+from bridge.cache.freshness import Freshness
+from bridge.cache.redis_tier import RedisTier
+from bridge.cache.tiers import Memory, NotShared, SharedTier
+from bridge.changes import KEPT_IN_MEMORY, Changes, hearing, open_changes
 from bridge.errors import ConfigurationError
 from bridge.gateway.granting import granted
 from bridge.gateway.merging import Wishes, merge
@@ -26,13 +31,15 @@ from bridge.gateway.proxied.servers import open_upstreams, running
 from bridge.gateway.proxied.upstream import Upstream
 from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount, settle_garbage_collector
 from bridge.gateway.toolset import Toolset
+from bridge.guarded_redis import GuardedRedis
 from bridge.http.agent_profile import agent_profile_routes, profile_url
 from bridge.http.health import Readiness, health_routes
+from bridge.http.webhooks import webhook_routes
 from bridge.limits import CallsPerMinute, Counts, Guesses, Limits, NoLimits, WrongGuesses
 from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.settings import Settings
-from bridge.shared import InMemory, InRedis, open_shared
+from bridge.shared import InMemory, InRedis, OfBrand
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.transport import open_client
 from bridge.strict import about
@@ -48,6 +55,7 @@ class OpenBrand:
 
     name: str
     shop: Shop
+    cache: Cache
     toolset: Toolset
     server: BrandServer
     upstreams: Mapping[str, Upstream]
@@ -82,26 +90,32 @@ def nothing(opened: Sequence[OpenBrand]) -> AbstractAsyncContextManager[None]:
 def build_app(settings: Settings, brands: Sequence[LoadedBrand], *, alongside: Alongside = nothing) -> Starlette:
     """The first of `brands` is the default one. `alongside` is open while it serves. Raises `ConfigurationError`."""
     observer = Observer()
-    limits = CallsPerMinute(settings.calls_per_minute, settings.calls_per_minute_by_tool)
     commons = open_commons(settings, observer)
+    limits = CallsPerMinute(settings.calls_per_minute, settings.calls_per_minute_by_tool, commons.redis)
     opened = [open_brand(brand, settings, commons, observer, limits) for brand in brands]
-    readiness = Readiness([brand.name for brand in opened], VERSION)
+    readiness = Readiness([brand.name for brand in opened], VERSION, commons.redis)
     servers = {brand.name: brand.server for brand in opened}
-    endpoints, sessions = mount(servers, settings, opened[0].name, commons.sealer.keys("callers")[0])
+    mounted = mount(servers, settings, opened[0].name, commons.sealer.keys("callers")[0])
+    changes = changes_of(opened, brands, settings, commons, observer)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with commons, sessions(app), proxying(opened, profiles=settings.public_url):
+        async with commons, limits, mounted.lifespan(app), proxying(opened, profiles=settings.public_url):
             await asyncio.gather(*(offer_granted(brand, observer) for brand in opened))
             settle_garbage_collector()
-            async with alongside(opened):
+            async with hearing(changes.values()), alongside(opened):
                 readiness.open = True
                 yield
                 readiness.open = False
+            for brand in opened:
+                brand.cache.close()
+            observer.tell_answered()
 
     known = Middleware(KnownHosts, settings.known_hosts, settings.allowed_origins)
-    routes = [*endpoints, *health_routes(readiness, observer), *agent_profile_routes(readiness.brands)]
-    return Starlette(routes=routes, middleware=[known], lifespan=lifespan)
+    senders = {name: each.sender for name, each in changes.items()}
+    beside = [*health_routes(readiness, observer), *agent_profile_routes(readiness.brands), *webhook_routes(senders)]
+    routes = [*mounted.routes, *beside]
+    return Starlette(routes=routes, middleware=[mounted.replying, known], lifespan=lifespan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +128,52 @@ class Commons:
     sealer: Sealer
     shared: InMemory | InRedis
     counts: Counts
+    memory: Memory
+    tier: SharedTier
+    redis: GuardedRedis | None
 
     async def __aenter__(self) -> Commons:
+        if self.redis:
+            await self.redis.__aenter__()
+        await self.tier.__aenter__()
         return self
 
     async def __aexit__(self, *reason: object) -> None:
         await self.shops.aclose()
         await self.others.aclose()
-        await self.shared.aclose()
-        await self.counts.aclose()
+        await self.tier.__aexit__(*reason)
+        if self.redis:
+            await self.redis.__aexit__(*reason)
 
 
 def open_commons(settings: Settings, observer: Observer) -> Commons:
     sealer = Sealer([secret.get_secret_value() for secret in settings.secret])
-    redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
-    shared = open_shared(redis_url, observer.shared_failed)
-    return Commons(open_client(), open_http(), sealer, shared, Counts(redis_url, observer.shared_failed))
+    redis = GuardedRedis(settings.redis_url.get_secret_value(), observer) if settings.redis_url else None
+    shared = InRedis(redis) if redis else InMemory()
+    tier = RedisTier(redis, observer) if redis else NotShared()
+    memory = Memory(settings.cache_bytes)
+    return Commons(open_client(), open_http(), sealer, shared, Counts(redis), memory, tier, redis)
 
 
 def open_brand(
     loaded: LoadedBrand, settings: Settings, commons: Commons, observer: Observer, limits: Limits
 ) -> OpenBrand:
-    shop = open_shop(loaded.connection, commons.shops, on_event=observer.of_shop)
+    name, connection = loaded.brand.name, loaded.connection
+    cache = Cache(
+        connection.domain,
+        commons.memory,
+        commons.tier,
+        owner=name,
+        followed_for=loaded.cache.followed_for,
+        seen=observer.of_cache(name),
+    )
+    overrides = {
+        operation: Freshness(part.fresh, part.stale, follow=False)
+        for operation, part in loaded.cache.operations.items()
+    }
+    shop = open_shop(
+        connection, commons.shops, cache=cache, overrides=overrides, redis=commons.redis, on_event=observer.of_shop
+    )
     toolset = base_toolset(loaded)
     presets = Presets(
         loaded.brand.name,
@@ -152,6 +190,7 @@ def open_brand(
         limits=limits,
         deadline=settings.deadline,
         http=commons.others,
+        cache=cache,
         sealer=commons.sealer,
         shared=commons.shared,
         guesses=Guesses(loaded.brand.name, wrong_guesses(settings), commons.counts),
@@ -160,7 +199,37 @@ def open_brand(
         upstreams=upstreams,
     )
     offering = Offering(server, toolset, observer, upstreams=upstreams, hidden=loaded.tools.hide)
-    return OpenBrand(loaded.brand.name, shop, toolset, server, upstreams, offering)
+    return OpenBrand(loaded.brand.name, shop, cache, toolset, server, upstreams, offering)
+
+
+def changes_of(
+    opened: Sequence[OpenBrand],
+    loaded: Sequence[LoadedBrand],
+    settings: Settings,
+    commons: Commons,
+    observer: Observer,
+) -> dict[str, Changes]:
+    """Of the brands whose shop's webhooks can be checked."""
+    kept, deliveries = (commons.shared if commons.redis else InMemory(KEPT_IN_MEMORY) for _ in range(2))
+
+    def of(brand: OpenBrand, its: LoadedBrand) -> Changes | None:
+        async def scopes_changed() -> None:
+            brand.shop.forget_scopes()
+            await offer_granted(brand, observer)
+
+        return open_changes(
+            its,
+            brand.shop,
+            brand.cache,
+            kept=OfBrand(kept, brand.name),
+            deliveries=OfBrand(deliveries, brand.name),
+            observer=observer,
+            settings=settings,
+            scopes_changed=scopes_changed,
+        )
+
+    found = {brand.name: of(brand, its) for brand, its in zip(opened, loaded, strict=True)}
+    return {name: changes for name, changes in found.items() if changes is not None}
 
 
 def proxying(brands: Iterable[OpenBrand], *, profiles: str | None = None) -> AbstractAsyncContextManager[None]:
@@ -198,8 +267,9 @@ async def one_brand(settings: Settings, loaded: LoadedBrand, *, online: bool = T
     """A brand without HTTP around it, for stdio and the command line: its only caller is who started it. `online`
     asks the shop which tools its app may serve, and proxied servers for theirs."""
     observer = Observer()
-    async with open_commons(settings, observer) as commons:
-        opened = open_brand(loaded, settings, commons, observer, NoLimits())
+    commons = open_commons(settings, observer)
+    opened = open_brand(loaded, settings, commons, observer, NoLimits())
+    async with commons:
         if not online:
             yield opened
             return

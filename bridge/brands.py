@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
@@ -23,14 +24,15 @@ from bridge.brand_modules import import_modules
 from bridge.brand_settings import read_brand_settings, secret_fields
 from bridge.errors import ConfigurationError
 from bridge.from_manifest import brand_of, connection_of
-from bridge.manifest import Manifest, ToolsPart
+from bridge.manifest import CachePart, Manifest, ToolsPart, WarmPart
 from bridge.manifest_file import MANIFEST, ManifestFile, manifest_file
 from bridge.settings import Settings, secret_variable, secrets_of, unknown_variables
+from bridge.shopify.operations import operation_names
 from bridge.shopify.shop import Connection
 from bridge.strict import Faults, about
 from bridge.toolkit import Brand, BrandSettings, declared_in
 from bridge.toolkit.declaring import ToolSpec, spec_of
-from bridge.tools.standard import STANDARD_TOOLS
+from bridge.tools.standard import STANDARD_FOLDER, STANDARD_TOOLS
 from bridge.upstreams import ServerPart
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -46,6 +48,8 @@ class LoadedBrand:
     brand: Brand
     connection: Connection
     tools: ToolsPart = field(default_factory=ToolsPart)
+    cache: CachePart = field(default_factory=CachePart)
+    warm: WarmPart = field(default_factory=WarmPart)
     servers: Mapping[str, ServerPart] = field(default_factory=lambda: MappingProxyType({}))
     settings: BrandSettings | None = field(default=None, repr=False)
     modules: tuple[ModuleType, ...] = field(default=(), repr=False)
@@ -103,6 +107,7 @@ def _loaded(name: str, folder: Path, api_version: str) -> LoadedBrand:
         raise ConfigurationError(*faults)
     connection = faults.of(lambda: connection_of(name, manifest, secrets_of(name), api_version))
     settings = faults.of(lambda: read_brand_settings(name, modules, manifest.settings, file))
+    faults.add(*_unknown_operations(manifest.cache, file))
     for server, part in manifest.servers.items():
         with faults.gathered(f"{file.at('servers', server)}: "):
             part.secrets(server, os.environ)
@@ -112,12 +117,24 @@ def _loaded(name: str, folder: Path, api_version: str) -> LoadedBrand:
         brand=brand_of(name, manifest),
         connection=connection,
         tools=manifest.tools,
+        cache=manifest.cache,
+        warm=manifest.warm,
         servers=manifest.servers,
         settings=settings,
         modules=modules,
         manifest=file,
         folder=folder,
     )
+
+
+def _unknown_operations(part: CachePart, file: ManifestFile) -> Iterator[str]:
+    if not part.operations:
+        return
+    known = {name for folder in (STANDARD_FOLDER, file.path.parent) for name in operation_names(folder)}
+    for name in part.operations.keys() - known:
+        near = get_close_matches(name, known, 1)
+        hint = f" Did you mean {near[0]}?" if near else " The metric shopbridge_shop_requests shows their names."
+        yield f"{file.at('cache', 'operations', name)}: there is no operation `{name}`.{hint}"
 
 
 def brand_of_shop(domain: str, api_version: str) -> LoadedBrand:

@@ -21,7 +21,7 @@ from bridge.errors import ConfigurationError, ShopError
 from bridge.gateway.granting import remedy
 from bridge.gateway.toolset import Toolset
 from bridge.pinning import settled
-from bridge.settings import Settings, secret_variable
+from bridge.settings import Settings
 from bridge.shopify.operations import documents_beside, load_operations
 from bridge.shopify.schema import document_faults as faults_in
 from bridge.shopify.scopes import INVENTORY, METAOBJECTS, PICKUP, TAGS
@@ -100,6 +100,8 @@ async def _check_brand(settings: Settings, loaded: LoadedBrand, findings: Findin
     try:
         async with one_brand(settings, loaded, online=False) as opened:
             findings.notes.append(f"{name}: {len(opened.toolset.tools)} tools for {loaded.connection.domain}")
+            if not (online or opened.shop.asks("admin")):
+                findings.notes += _what_needs_an_app(opened)
             if online:
                 findings.notes += await _what_servers_say(opened)
             findings.notes += [f"{name}: warning: {said}" for said in _warnings(opened.offering.toolset)]
@@ -109,6 +111,11 @@ async def _check_brand(settings: Settings, loaded: LoadedBrand, findings: Findin
         findings.faults += error.faults
     except ShopError as error:
         findings.faults.append(f"Brand {name}, {loaded.connection.domain}: {error}. {error.remedy}")
+
+
+def _what_needs_an_app(opened: OpenBrand) -> Iterator[str]:
+    if lacking := opened.toolset.lacking(()):
+        yield f"{opened.name}: not listed without an Admin token: {', '.join(lacking)}"
 
 
 def _warnings(toolset: Toolset) -> list[str]:
@@ -159,41 +166,26 @@ async def _what_the_tokens_open(loaded: LoadedBrand, opened: OpenBrand) -> list[
     granted, admin = await asyncio.gather(opened.shop.storefront_scopes(), opened.shop.admin_scopes())
     notes = [f"{loaded.brand.name}: Storefront {_kind(loaded)}: catalog, prices, availability"]
     notes += [f"{loaded.brand.name}:   {_mark(scope in granted)} {scope}: {text}" for scope, text in OPENS.items()]
-    notes += [f"{loaded.brand.name}: {note}" for note in _what_the_app_opens(loaded, opened, admin)]
+    notes += [f"{loaded.brand.name}: {note}" for note in _what_the_app_opens(opened, admin)]
     if _listed("find_order", opened, admin) and (refusal := await refused_details(opened.shop)):
         notes.append(f"{loaded.brand.name}:   find_order confirms no order: {refusal}. {refusal.remedy}")
     return notes
 
 
-def _what_the_app_opens(loaded: LoadedBrand, opened: OpenBrand, scopes: frozenset[str]) -> Iterator[str]:
+def _what_the_app_opens(opened: OpenBrand, scopes: frozenset[str]) -> Iterator[str]:
     lacking = opened.toolset.lacking(scopes)
-    if loaded.connection.admin_token is None and loaded.connection.admin_client_id is None:
-        yield "Admin: no token"
-    else:
-        yield f"Admin: {', '.join(sorted(scopes)) or 'no scopes'}"
+    told = ", ".join(sorted(scopes)) or "no scopes"
+    yield f"Admin: {told if opened.shop.asks('admin') else 'no token'}"
     for tool, missing in lacking.items():
         yield f"  not listed: {tool} needs {', '.join(missing)}"
     if lacking:
-        yield f"  {_how_to_open(loaded, lacking)}"
+        yield f"  {remedy(opened.name, lacking, has_app=opened.shop.asks('admin'))}"
     if _listed("find_order", opened, scopes) and ALL_ORDERS not in scopes:
         yield f"  lacks {ALL_ORDERS}: find_order sees orders of the last 60 days only"
 
 
 def _listed(tool: str, opened: OpenBrand, scopes: frozenset[str]) -> bool:
     return tool in opened.toolset.tools and tool not in opened.toolset.lacking(scopes)
-
-
-def _how_to_open(loaded: LoadedBrand, lacking: Mapping[str, list[str]]) -> str:
-    if loaded.connection.admin_token is not None or loaded.connection.admin_client_id is not None:
-        return remedy(lacking)
-    client_id, secret = (
-        secret_variable(loaded.brand.name, name) for name in ("admin_client_id", "admin_client_secret")
-    )
-    scopes = ", ".join(sorted({scope for missing in lacking.values() for scope in missing}))
-    return (
-        f"Make an app with the access scopes {scopes} in Shopify's Dev Dashboard, install it, and set {client_id} and "
-        f"{secret}."
-    )
 
 
 def _kind(loaded: LoadedBrand) -> str:

@@ -7,11 +7,8 @@ not take. Standard output carries results only; everything said on the way goes 
 from __future__ import annotations
 
 import asyncio
-import gc
-import json
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,7 +16,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from bridge import demo_edit
 from bridge.errors import BridgeError, ConfigurationError
+from bridge.terminal import Brand, Host, Local, Port, ShopDomain, Url, importing, json_object, print_json, progress
 
 app = typer.Typer(
     name="shopbridge",
@@ -31,40 +30,28 @@ app = typer.Typer(
     epilog="Settings: docs/settings.md. Start with [bold]shopbridge demo[/bold].",
 )
 new = typer.Typer(name="new", help="Write a new brand folder or a new tool.", no_args_is_help=True)
+webhooks = typer.Typer(name="webhooks", help="Have your shops tell what changes.", no_args_is_help=True)
 app.add_typer(new)
+app.add_typer(webhooks)
+app.add_typer(demo_edit.commands)
 out = Console()
 err = Console(stderr=True)
 
-Host = Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")]
-Port = Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8787")]
-Brand = Annotated[
-    str | None, typer.Option(help="Which brand, where there are several.", show_default="the default one")
-]
-Url = Annotated[
-    str | None, typer.Option(help="A running bridge's endpoint.", show_default="the one these settings start")
-]
-Local = Annotated[bool, typer.Option("--local", help="Open the configured brands in this process instead.")]
-ShopDomain = Annotated[
-    str | None,
-    typer.Option("--shop", metavar="NAME.myshopify.com", help="Serve this shop; no brand folder and no token needed."),
-]
 
-
-@app.command()
+@demo_edit.commands.callback(invoke_without_command=True)
 def demo(
+    context: typer.Context,
     host: Host = None,
     port: Port = None,
-    fault: Annotated[
-        list[str] | None, typer.Option(help='Make the pretend shop fail: "aurora throttled times=3".')
-    ] = None,
-    state: Annotated[
-        Path | None, typer.Option(help="File that keeps carts and orders for the next time.", dir_okay=False)
-    ] = None,
+    fault: Annotated[list[str] | None, typer.Option(help='Make a shop fail: "aurora throttled times=3".')] = None,
+    state: Annotated[Path | None, typer.Option(help="File that keeps carts and orders.", dir_okay=False)] = None,
     stdio: Annotated[bool, typer.Option("--stdio", help="Speak MCP on standard input and output.")] = False,
     brand: Brand = None,
 ) -> None:
     """Start the bridge over two made-up shops, all on this machine."""
-    with _importing():
+    if context.invoked_subcommand:
+        return
+    with importing():
         from bridge.serving import leave, serve_demo
 
     # A default brand that is configured is one of your own folders, and none of the made-up shops.
@@ -80,13 +67,11 @@ def serve(
     port: Port = None,
     stdio: Annotated[bool, typer.Option("--stdio", help="Speak MCP on standard input and output.")] = False,
     brand: Brand = None,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Over a made-up shop on this machine instead of your own.")
-    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Over a made-up shop instead of your own.")] = False,
     reload: Annotated[bool, typer.Option("--reload", help="Load a brand anew when one of its files is saved.")] = False,
 ) -> None:
     """Start the bridge over your shop, or over every brand folder."""
-    with _importing():
+    with importing():
         from bridge.app import configured_brands, nothing
         from bridge.serving import HANDLES_WILL_END, leave, serve_brands
 
@@ -142,6 +127,25 @@ def pin(
 
 
 @app.command()
+def warm(
+    brand: Annotated[list[str] | None, typer.Option(help="Which brands.", show_default="all of them")] = None,
+    market: Annotated[list[str] | None, typer.Option(metavar="US:EN", help="Instead of those in brand.toml.")] = None,
+    budget: Annotated[float, typer.Option(min=1, help="Query cost to spend on each brand, in points.")] = 20_000,
+) -> None:
+    """Ask your shops ahead for what shoppers will ask most, so that every process has it in Redis."""
+    from bridge.app import configured_brands
+    from bridge.warming import chosen, warm_shared
+
+    settings = _settings()
+    brands = chosen(configured_brands(settings), brand, market)
+    with progress(err) as tell:
+        warmed = asyncio.run(warm_shared(settings, brands, budget=budget, tell=tell))
+    sys.stdout.write("".join(f"{each}\n" for each in warmed))
+    if any(each.fault for each in warmed):
+        raise typer.Exit(1)
+
+
+@app.command()
 def tools(
     url: Url = None,
     local: Local = False,
@@ -156,7 +160,7 @@ def tools(
     where = _where(url, local, shop, brand)
     listed = asyncio.run(list_tools(where) if isinstance(where, str) else list_here(one_brand(*where)))
     if as_json:
-        _print_json(listed.tools)
+        print_json(listed.tools)
         return
     out.print(tool_table(listed))
     if listed.toolset and listed.toolset.edits:
@@ -179,12 +183,34 @@ def call(
 
     where = _where(url, local, shop, brand)
     target = where if isinstance(where, str) else local_server(*where)
-    result = asyncio.run(call_tool(target, tool, _object(arguments)))
+    result = asyncio.run(call_tool(target, tool, json_object(arguments)))
     if as_json:
-        _print_json(result.structured if result.structured is not None else {"text": result.text})
+        print_json(result.structured if result.structured is not None else {"text": result.text})
     else:
         sys.stdout.write(result.text + "\n")
     if result.is_error:
+        raise typer.Exit(1)
+
+
+@webhooks.command(name="sync")
+def sync_webhooks(
+    brand: Annotated[str | None, typer.Option(help="Which brand.", show_default="all of them")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")] = False,
+) -> None:
+    """Register the webhooks that your shops should send here, and remove those of yours that they should not."""
+    from bridge.app import configured_brands
+    from bridge.syncing import sentences, summary, sync, table
+
+    settings = _settings(default_brand=brand)
+    brands = configured_brands(settings)[: 1 if brand else None]
+    synced = asyncio.run(sync(settings, brands, dry_run=dry_run))
+    for each in synced:
+        if each.steps:
+            out.print(table(each, dry_run=dry_run))
+            out.print(summary(each), soft_wrap=True, highlight=False)
+        for sentence in [*sentences(each), *([each.fault] if each.fault else [])]:
+            _say(sentence)
+    if any(each.failed for each in synced):
         raise typer.Exit(1)
 
 
@@ -221,20 +247,8 @@ def new_tool(
     sys.stdout.write(scaffold.next_for_tool(scaffold.new_tool(name, folder), folder) + "\n")
 
 
-@contextmanager
-def _importing() -> Iterator[None]:
-    """Nothing that an import makes is garbage, and looking through it again and again takes a quarter of the start.
-    What is there afterwards stays for good, so it is never looked through at all."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def _settings(**given: Any) -> Any:
-    from bridge.observe import open_log
+    from bridge.log import open_log
     from bridge.settings import read_settings
 
     settings = read_settings(**given)
@@ -265,20 +279,6 @@ def _refuse_together(options: Mapping[str, Any]) -> None:
 def _say(text: str) -> None:
     """For people: on standard error, since standard output belongs to results and to the protocol."""
     err.print(text, highlight=False, markup=False, soft_wrap=True)
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ConfigurationError(f"The arguments are not valid JSON: {error}.") from None
-    if not isinstance(value, dict):
-        raise ConfigurationError('The arguments must be a JSON object, such as \'{"query": "jacket"}\'.')
-    return value
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 def main() -> None:

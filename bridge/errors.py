@@ -15,6 +15,7 @@ BridgeError
     ├── ShopUnreachable         refused, reset, cut, DNS, TLS: no whole HTTP answer
     ├── ShopTimeout             no answer within the time allowed
     ├── ShopThrottled           THROTTLED or HTTP 429
+    │   └── QueueTooLong        not sent: the shop's budget would let it through only after the call's deadline
     ├── ShopRejectedUs          HTTP 430: Shopify's bot protection
     ├── ShopUnavailable         HTTP 5xx, INTERNAL_SERVER_ERROR
     ├── ShopFrozen              HTTP 402: the merchant has not paid Shopify
@@ -40,6 +41,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
+
+Place = tuple[str | int, ...]
 
 
 class BridgeError(Exception):
@@ -131,7 +134,7 @@ class ShopError(BridgeError):
     remedy: ClassVar[str] = "Look at the log line of this request."
     retry: ClassVar[bool] = False
 
-    def __init__(self, seen: str = "", *, request_id: str | None = None, path: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, seen: str = "", *, request_id: str | None = None, path: Place = ()) -> None:
         super().__init__(seen or self.say)
         self.request_id = request_id
         self.path = path
@@ -156,7 +159,7 @@ class ShopTimeout(ShopError):
 
 
 class ShopThrottled(ShopError):
-    """`retry_after` is in seconds, None when the shop did not say."""
+    """`retry_after` is in seconds, `points` are what it would have cost; None when the shop did not say."""
 
     say = "The shop is receiving too many requests. Wait a little, then make the same call again."
     remedy = "Other users of the same app share the bucket: lower their load or ask Shopify for a higher rate."
@@ -167,11 +170,20 @@ class ShopThrottled(ShopError):
         seen: str = "",
         *,
         retry_after: float | None = None,
+        points: float | None = None,
         request_id: str | None = None,
-        path: tuple[str | int, ...] = (),
+        path: Place = (),
     ) -> None:
         super().__init__(seen, request_id=request_id, path=path)
         self.retry_after = retry_after
+        self.points = points
+
+
+class QueueTooLong(ShopThrottled):
+    """`retry_after` is how long it would have waited."""
+
+    say = "The shop is busy: this can't be answered in time now. Wait a little, then make the same call again."
+    remedy = "More is asked of the shop than its API budget restores: ask Shopify for a higher rate, or lower the load."
 
 
 class ShopRejectedUs(ShopError):
@@ -247,14 +259,7 @@ class ScopeMissing(AccessDenied):
 
     remedy = "Give the app or token the named access scope, install it again, and use the new token."
 
-    def __init__(
-        self,
-        seen: str = "",
-        *,
-        required: str = "",
-        request_id: str | None = None,
-        path: tuple[str | int, ...] = (),
-    ) -> None:
+    def __init__(self, seen: str = "", *, required: str = "", request_id: str | None = None, path: Place = ()) -> None:
         super().__init__(seen, request_id=request_id, path=path)
         self.required = required
 
@@ -275,14 +280,7 @@ class QueryRefused(ShopError):
         "`api_version`; the log line names the code and the variable."
     )
 
-    def __init__(
-        self,
-        seen: str = "",
-        *,
-        code: str = "",
-        request_id: str | None = None,
-        path: tuple[str | int, ...] = (),
-    ) -> None:
+    def __init__(self, seen: str = "", *, code: str = "", request_id: str | None = None, path: Place = ()) -> None:
         super().__init__(seen, request_id=request_id, path=path)
         self.code = code
 

@@ -41,7 +41,19 @@ def connection_of(name: str, manifest: Manifest, secrets: ShopSecrets, api_versi
         admin_client_id=secrets.admin_client_id,
         admin_client_secret=secrets.admin_client_secret,
         extra_headers=_headers(name, secrets.headers),
+        webhook_secrets=_webhook_secrets(name, secrets),
     )
+
+
+def _webhook_secrets(brand: str, secrets: ShopSecrets) -> tuple[SecretStr, ...]:
+    """Shopify signs with the app's client secret, and for an hour after a rotation perhaps with the one before."""
+    text = secrets.webhook_secret.get_secret_value() if secrets.webhook_secret else ""
+    named = [SecretStr(part.strip()) for part in text.split(",") if part.strip()]
+    if len(named) > 2:
+        variable = secret_variable(brand, "webhook_secret")
+        raise ConfigurationError(f"{variable}: holds {len(named)} secrets; keep the new one and the one before it.")
+    client = secrets.admin_client_secret
+    return (client, *named) if client and client not in named else tuple(named)
 
 
 def _headers(brand: str, text: SecretStr | None) -> dict[str, SecretStr]:

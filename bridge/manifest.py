@@ -11,8 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bridge.cache.cache import FOLLOWED_FOR
 from bridge.toolkit.naming import name_fault
 from bridge.tools.codes import COUNTRIES, LANGUAGES
+from bridge.tools.escaping import words
 from bridge.tools.standard import STANDARD_TOOLS
 from bridge.upstreams import ServerName, ServerPart, Url
 
@@ -55,6 +57,23 @@ def _language(code: str) -> str:
     if code not in LANGUAGES:
         raise ValueError("must be one of Shopify's language codes in capitals, such as EN or PT_BR")
     return code
+
+
+def _market(text: str) -> str:
+    country, colon, language = text.partition(":")
+    if country not in COUNTRIES or (colon and language not in LANGUAGES):
+        raise ValueError("must be a country code, alone or with a language code, such as DE or CA:FR")
+    return text
+
+
+Market = Annotated[str, AfterValidator(_market)]
+"""`DE`, in the brand's language, or `CA:FR`."""
+
+
+def _search(text: str) -> str:
+    if not words(text):
+        raise ValueError("has no word or number to search for")
+    return text
 
 
 class Part(BaseModel):
@@ -131,6 +150,44 @@ class MappingPart(Part):
     gifts: GiftsPart | None = Field(None, description="How gifts are found, wrapped and written to.")
 
 
+class FreshnessPart(Part):
+    fresh: float = Field(ge=0, description="Seconds for which an answer is reused as it is; 0 keeps none.")
+    stale: float = Field(
+        0,
+        ge=0,
+        description="Seconds more for which it is used while a new one is fetched, or none can be had.",
+    )
+
+
+class CachePart(Part):
+    followed_for: float = Field(
+        FOLLOWED_FOR,
+        ge=0,
+        description="Seconds for which what products say is reused while webhooks tell of every change. Lower it where "
+        "Shopify converts prices by the day's rate: no webhook tells of that.",
+    )
+    metaobjects: tuple[Annotated[str, Field(pattern=r"^[\w-]+$")], ...] = Field(
+        (),
+        description="Types of metaobjects that this brand shows, such as size charts, so that webhooks tell of their "
+        "changes; the FAQ's is one already.",
+    )
+    operations: dict[str, FreshnessPart] = Field(
+        {},
+        description="Another freshness for single operations: `{SearchProducts = {fresh = 30, stale = 60}}`.",
+    )
+
+
+class WarmPart(Part):
+    products: int = Field(50, ge=0, le=1000, description="How many of the best sellers.")
+    collections: int = Field(10, ge=0, le=250, description="Of how many collections the first page.")
+    searches: tuple[Annotated[str, Field(max_length=500), AfterValidator(_search)], ...] = Field(
+        (), description='What is searched for most, as `["rain jacket", "gift card"]`.'
+    )
+    markets: tuple[Market, ...] = Field(
+        (), description='Markets besides the brand\'s own, as `["DE", "CA:FR"]`; each costs as much again.'
+    )
+
+
 class Manifest(Part):
     """`brand.toml`. docs/writing-tools.md has a row for each field; a test compares."""
 
@@ -144,6 +201,8 @@ class Manifest(Part):
     market: MarketPart = MarketPart()
     tools: ToolsPart = ToolsPart()
     mapping: MappingPart = MappingPart()
+    cache: CachePart = CachePart()
+    warm: WarmPart = WarmPart()
     settings: dict[str, Any] = Field(
         {}, description="Values of the brand's own settings, a subclass of `BrandSettings`."
     )

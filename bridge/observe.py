@@ -7,23 +7,32 @@ Nothing here ever receives arguments, results, tokens or personal data, so none 
 from __future__ import annotations
 
 import asyncio
-import logging
-import sys
-import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal, TextIO
+from functools import cache
+from typing import Any, Literal
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from bridge.caller import Caller
+from bridge.log import frames
 
 Outcome = Literal["ok", "refused", "failed", "cancelled", "bug"]
 """refused: wrong arguments, a limit, or an answer that says no. failed: the shop or another server did not answer."""
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
+
+_LEVELS: Mapping[Outcome, str] = {
+    "ok": "info",
+    "refused": "info",
+    "cancelled": "info",
+    "failed": "warning",
+    "bug": "error",
+}
+
+TOGETHER = 0.01
+"""Seconds that a call which was answered with kept bytes may wait to be told of, with others."""
 
 LONGEST_DIFFERENCE = 4000
 """Characters of it in a log line."""
@@ -41,15 +50,36 @@ CALL = ("brand", "kind", "name")
 REQUEST = ("shop", "api", "operation")
 UPSTREAM = ("brand", "server")
 
+CACHE_READS = ("fresh", "stale", "joined", "shared", "loaded", "spare")
+
 METRICS = (
     Metric("shopbridge_calls", Counter, "Calls that ended, by outcome.", (*CALL, "outcome", "era")),
     Metric("shopbridge_call_seconds", Histogram, "Time from a call's arrival to its end.", CALL),
+    Metric("shopbridge_finished_answers", Counter, "Calls answered with bytes that were kept.", ("brand", "name")),
     Metric("shopbridge_calls_running", Gauge, "Calls now under way.", ("brand",)),
     Metric("shopbridge_errors", Counter, "Calls that failed, by class of error.", ("brand", "error")),
     Metric("shopbridge_shop_requests", Counter, "Requests to Shopify, by outcome.", (*REQUEST, "outcome")),
     Metric("shopbridge_shop_seconds", Histogram, "Time that one request to Shopify took.", REQUEST),
     Metric("shopbridge_shop_cost", Counter, "Query cost that Shopify reported.", REQUEST),
-    Metric("shopbridge_shared_failures", Counter, "Requests that Redis or Valkey did not answer.", ("action",)),
+    Metric(
+        "shopbridge_cache_reads",
+        Counter,
+        "Reads of a shop, by where the answer came from: fresh or stale from memory, joined to a load under way, "
+        "shared by another process, loaded, or spare: an old one because loading failed.",
+        ("brand", "from"),
+    ),
+    Metric("shopbridge_redis_available", Gauge, "1 while Redis or Valkey answers in time, if there is one.", ()),
+    Metric("shopbridge_redis_failures", Counter, "Requests that Redis or Valkey did not answer.", ("reason",)),
+    Metric(
+        "shopbridge_shared_cache_began_anew",
+        Counter,
+        "Times the shared cache was dropped: Redis was restarted, flushed or full, or this process was behind.",
+        ("reason",),
+    ),
+    Metric("shopbridge_webhooks", Counter, "Webhooks, by what became of them.", ("brand", "topic", "outcome")),
+    Metric("shopbridge_changes_missed", Counter, "Changes found that no webhook had told by then.", ("brand", "kind")),
+    Metric("shopbridge_polls", Counter, "Times that a shop was asked what has changed.", ("brand", "outcome")),
+    Metric("shopbridge_followed", Gauge, "1 while changes are told and looked for: answers are kept long.", ("brand",)),
     Metric("shopbridge_upstream_requests", Counter, "Calls to a proxied server, by outcome.", (*UPSTREAM, "outcome")),
     Metric("shopbridge_upstream_seconds", Histogram, "Time that one call to a proxied server took.", UPSTREAM),
     Metric("shopbridge_upstream_circuit", Gauge, "1 while a proxied server is not asked, as it fails.", UPSTREAM),
@@ -59,16 +89,35 @@ METRICS = (
 
 class Observer:
     def __init__(self, log: Any = None) -> None:
-        self.registry = CollectorRegistry()
+        self._registry = CollectorRegistry()
         self.log = log or structlog.get_logger()
         self._metrics = {metric.name: self._register(metric) for metric in METRICS}
+        # Looking up a metric's labels costs more than counting.
+        self._running = cache(self._metrics["shopbridge_calls_running"].labels)
+        self._finished = cache(self._metrics["shopbridge_finished_answers"].labels)
+        self._of_call = cache(self._labelled)
+        self._answered: list[tuple[str, str, float, str, Caller]] = []
+        self._due_in: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """With all that was counted by now."""
+        self.tell_answered()
+        return self._registry
+
+    def metric(self, name: str) -> Any:
+        return self._metrics[name]
 
     def _register(self, metric: Metric) -> Any:
         extra: dict[str, Any] = {"buckets": SECONDS} if metric.kind is Histogram else {}
-        return metric.kind(metric.name, metric.meaning, metric.labels, registry=self.registry, **extra)
+        return metric.kind(metric.name, metric.meaning, metric.labels, registry=self._registry, **extra)
+
+    def _labelled(self, brand: str, kind: str, label: str, outcome: Outcome, era: str) -> tuple[Any, Any]:
+        ended = self._metrics["shopbridge_calls"].labels(brand, kind, label, outcome, era)
+        return ended, self._metrics["shopbridge_call_seconds"].labels(brand, kind, label)
 
     def call_started(self, brand: str) -> None:
-        self._metrics["shopbridge_calls_running"].labels(brand).inc()
+        self._running(brand).inc()
 
     def call_ended(
         self,
@@ -86,20 +135,49 @@ class Observer:
     ) -> None:
         """`kind` is `tool`, `resource`, `prompt` or `completion`. `label` is what metrics say in place of `name`."""
         label = label or name
-        self._metrics["shopbridge_calls_running"].labels(brand).dec()
-        self._metrics["shopbridge_calls"].labels(brand, kind, label, outcome, era).inc()
-        self._metrics["shopbridge_call_seconds"].labels(brand, kind, label).observe(seconds)
-        fields: dict[str, Any] = {"brand": brand, kind: name, "outcome": outcome, "ms": round(seconds * 1000, 1)}
-        fields |= {"era": era, "caller": caller.kind}
+        self._running(brand).dec()
+        fields = self._count(brand, kind, name, label, outcome, seconds, era, caller)
         if error is not None:
             self._metrics["shopbridge_errors"].labels(brand, type(error).__name__).inc()
             fields |= {"error": type(error).__name__} | _what_to_do(error)
         if reference is not None:
             fields["reference"] = reference
-        level = {"ok": "info", "refused": "info", "cancelled": "info", "failed": "warning", "bug": "error"}[outcome]
+        level = _LEVELS[outcome]
         if outcome == "bug" and error is not None:
             fields["frames"] = frames(error)
         getattr(self.log, level)("call", **fields)
+
+    def call_answered(self, brand: str, tool: str, seconds: float, era: str, caller: Caller) -> None:
+        """With an answer that was there already. It was never under way. To be told of it alone, at once, would cost
+        half as much as all else about it, so it may wait for others."""
+        self._answered.append((brand, tool, seconds, era, caller))
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.tell_answered()
+            return
+        if self._due_in is not loop:
+            self._due_in = loop
+            loop.call_later(TOGETHER, self.tell_answered)
+
+    def tell_answered(self) -> None:
+        """Of all that waits."""
+        self._due_in = None
+        answered, self._answered = self._answered, []
+        say = self.log.info  # structlog looks it up anew each time
+        for brand, tool, seconds, era, caller in answered:
+            self._finished(brand, tool).inc()
+            say("call", **self._count(brand, "tool", tool, tool, "ok", seconds, era, caller))
+
+    def _count(
+        self, brand: str, kind: str, name: str, label: str, outcome: Outcome, seconds: float, era: str, caller: Caller
+    ) -> dict[str, Any]:
+        """What each call's line says."""
+        ended, took = self._of_call(brand, kind, label, outcome, era)
+        ended.inc()
+        took.observe(seconds)
+        ms = round(seconds * 1000, 1)
+        return {"brand": brand, kind: name, "outcome": outcome, "ms": ms, "era": era, "caller": caller.kind}
 
     def of_shop(self, event: str, fields: Mapping[str, Any]) -> None:
         """What the Shopify side tells. `shop_request` ends each request; any other event is one worth a warning."""
@@ -109,10 +187,27 @@ class Observer:
         self._metrics["shopbridge_shop_events"].labels(fields["domain"], event).inc()
         self.log.warning(event.replace("_", " "), **fields)
 
-    def shared_failed(self, action: str, error: Exception) -> None:
-        self._metrics["shopbridge_shared_failures"].labels(action).inc()
-        remedy = "Check the setting `redis_url`; until then each replica knows only its own."
-        self.log.warning("shared state did not answer", action=action, error=type(error).__name__, remedy=remedy)
+    def of_cache(self, brand: str) -> Callable[[str], None]:
+        """What is told of each read; quick, because there are many."""
+        reads = self._metrics["shopbridge_cache_reads"]
+        counts = {seen: reads.labels(brand, seen).inc for seen in CACHE_READS}
+        return lambda seen: counts[seen]()
+
+    def redis_failed(self, reason: str) -> None:
+        self._metrics["shopbridge_redis_failures"].labels(reason).inc()
+
+    def redis_away(self, reason: str, remedy: str) -> None:
+        self._metrics["shopbridge_redis_available"].set(0)
+        self.log.warning("redis is away, this process goes on alone", reason=reason, remedy=remedy)
+
+    def redis_answers(self, *, again: bool) -> None:
+        self._metrics["shopbridge_redis_available"].set(1)
+        if again:
+            self.log.info("redis answers again")
+
+    def shared_cache_began_anew(self, reason: str) -> None:
+        self._metrics["shopbridge_shared_cache_began_anew"].labels(reason).inc()
+        self.log.warning("shared cache began anew", reason=reason)
 
     def scopes_unknown(self, brand: str, error: Exception, remedy: str) -> None:
         self.log.warning("access scopes not known", brand=brand, error=type(error).__name__, remedy=remedy)
@@ -190,62 +285,3 @@ def _what_to_do(error: BaseException) -> dict[str, str]:
     return ({"seen": str(error), "remedy": remedy} if remedy else {}) | (
         {"request_id": request_id} if request_id else {}
     )
-
-
-def frames(error: BaseException) -> list[str]:
-    """Where a bug struck, innermost last, with its causes: places and class names, no values and no messages,
-    since either could quote a buyer."""
-    lines = []
-    seen: BaseException | None = error
-    while seen is not None:
-        places = traceback.extract_tb(seen.__traceback__)
-        lines += [f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
-        lines.append(type(seen).__name__)
-        seen = seen.__cause__ or seen.__context__
-    return lines
-
-
-def open_log(level: str, form: Literal["auto", "console", "json"], stream: TextIO = sys.stderr) -> None:
-    """Points structlog and the standard library's logging at `stream`. Called once, before anything logs:
-    structlog's own default is standard output, which on stdio belongs to the protocol."""
-    as_json = form == "json" or (form == "auto" and not stream.isatty())
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=stream.isatty())
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(stream),
-        cache_logger_on_first_use=True,
-    )
-    logging.basicConfig(handlers=[Libraries(with_messages=level == "debug")], level=logging.WARNING, force=True)
-
-
-QUOTE_NOTHING = {"uvicorn.error"}
-"""Loggers whose messages are fixed sentences."""
-
-
-class Libraries(logging.Handler):
-    """What libraries log, as lines like ours: which library, where in it, and where an error came from.
-
-    Their messages quote what they stumbled over, which may be a buyer's; but for those that quote
-    nothing they are shown at level `debug` only.
-    """
-
-    def __init__(self, *, with_messages: bool) -> None:
-        super().__init__()
-        self._with_messages = with_messages
-        self._log = structlog.get_logger()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, asyncio.CancelledError):
-            return  # a request that was cut when the process stopped; its call has a line of its own
-        fields: dict[str, Any] = {"library": record.name, "place": f"{record.filename}:{record.lineno}"}
-        if error is not None:
-            fields["frames"] = frames(error)
-        if self._with_messages or record.name in QUOTE_NOTHING:
-            fields["message"] = record.getMessage()
-        (self._log.error if record.levelno >= logging.ERROR else self._log.warning)("library", **fields)

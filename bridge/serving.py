@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
@@ -18,23 +16,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-import uvicorn
 from mcp.server import Server
 from pydantic import SecretStr
-from starlette.applications import Starlette
 
 from bridge.app import Alongside, build_app, default_first, nothing, one_brand
 from bridge.brands import LoadedBrand, load_brands
 from bridge.errors import ConfigurationError
 from bridge.gateway.server import serve_stdio
+from bridge.processes import for_workers, listen, serve_app
 from bridge.settings import Settings
 from bridge.shopify.connection import Connection
+from bridge.syncing import told_by_demo
+from bridge.warming import with_warming
 
 Say = Callable[[str], Any]
-
-GRACE = 0.3
-"""Seconds that requests in flight may take to end once Ctrl-C was pressed; then they are cancelled. The SDK takes
-another second for an answer that it can't deliver, and two in all are promised."""
 
 HANDLES_WILL_END = (
     "No secret is set, so the carts and orders that assistants hold can't be opened after a restart, nor by another "
@@ -59,7 +54,8 @@ def serve_demo(
         if stdio:
             serve_on_stdio(settings, brands[0])
         else:
-            serve_http(settings, brands, say, more=partial(how_to_connect, brands[0].brand.name, shops.control))
+            connecting = partial(how_to_connect, brands[0].brand.name, shops.control)
+            serve_http(settings, brands, say, more=connecting, demo=True)
 
 
 def serve_brands(
@@ -71,7 +67,7 @@ def serve_brands(
         if stdio:
             serve_on_stdio(settings, served[0], alongside=alongside)
         else:
-            serve_http(settings, served, say, alongside=alongside)
+            serve_http(settings, served, say, alongside=alongside, demo=demo)
 
 
 def serve_http(
@@ -81,15 +77,20 @@ def serve_http(
     *,
     more: Callable[[str], str] = lambda url: "",
     alongside: Alongside = nothing,
+    demo: bool = False,
 ) -> None:
-    """Serves until it is told to stop. `more` is said after the addresses, made from the endpoint's.
-    Raises `ConfigurationError` when the port is taken."""
-    app = build_app(settings, brands, alongside=alongside)
-    listening = _listen(settings)
-    url = endpoint(settings.model_copy(update={"port": listening.getsockname()[1]}))
+    """Serves until it is told to stop. `more` is said after the addresses, made from the endpoint's; `demo`: its shops
+    send their webhooks here. Raises `ConfigurationError` when the port is taken."""
+    listening = listen(settings)
+    port = listening.getsockname()[1]
+    if demo:
+        alongside = told_by_demo(brands, f"http://127.0.0.1:{port}", alongside)
+    settings = for_workers(settings, say)
+    app = build_app(settings, brands, alongside=with_warming(settings, brands, alongside))
+    url = endpoint(settings.model_copy(update={"port": port}))
     lines = [f"  {brand.brand.title}: {url}/{brand.brand.name}" for brand in brands]
     say("\n".join([f"Shopbridge is listening on {url}", *lines, more(url)]).rstrip())
-    _run(app, listening)
+    serve_app(app, listening, settings.workers, say)
 
 
 def serve_on_stdio(settings: Settings, brand: LoadedBrand, *, alongside: Alongside = nothing) -> None:
@@ -135,54 +136,6 @@ def leave() -> NoReturn:
     os._exit(0)
 
 
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Naming TCP lets asyncio switch Nagle's algorithm off, which holds an answer back for 40 ms.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-        listening.listen(2048)
-    except OSError as error:
-        listening.close()
-        raise ConfigurationError(
-            f"Can't listen on {settings.host} port {settings.port}: {error.strerror}. "
-            "Stop what is using it, or choose another with --port."
-        ) from None
-    return listening
-
-
-def _run(app: Starlette, listening: socket.socket) -> None:
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # whom to believe is the setting `trusted_proxies`
-        lifespan="on",
-    )
-    with suppress(KeyboardInterrupt):  # how one ends it, so it is no error
-        EndingSoon(config).run(sockets=[listening])
-
-
-class EndingSoon(uvicorn.Server):
-    """Cancels the requests in flight itself: uvicorn would wait whole seconds, and log an error for each."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        # From here on requests are cut on purpose; what they were doing has lines of its own.
-        for library in ("uvicorn.error", "mcp"):
-            logging.getLogger(library).setLevel(logging.CRITICAL)
-        asyncio.get_running_loop().call_later(GRACE, self._cut)
-        await super().shutdown(sockets)
-
-    def _cut(self) -> None:
-        for task in self.server_state.tasks:
-            task.cancel()
-        for connection in list(self.server_state.connections):
-            if connection.transport is not None:
-                connection.transport.close()
-
-
 @dataclass(frozen=True, slots=True)
 class DemoShops:
     """`urls`: the shop's key, which is its brand's name too -> its address. `control`: where it is told to fail.
@@ -218,6 +171,9 @@ def demo_shops(faults: Sequence[str], state: Path | None = None) -> Iterator[Dem
             yield DemoShops(told["shops"], told["control"], told["admin_scopes"], told["domains"])
         finally:
             process.terminate()
+            with suppress(subprocess.TimeoutExpired):  # it may be reading a large schema
+                process.wait(0.5)
+            process.kill()
 
 
 def _kept_secret(state: Path) -> str:
@@ -256,6 +212,7 @@ def to_demo(connection: Connection, shop: str, shops: DemoShops) -> Connection:
         url=shops.urls[shop],
         storefront_private_token=SecretStr(f"demo-{shop}-private"),
         admin_token=SecretStr(token),
+        webhook_secrets=(SecretStr(f"demo-{shop}-secret"),),
         admin_scopes=frozenset(shops.admin_scopes[shop][token]),
     )
 
@@ -280,6 +237,7 @@ Connect an assistant
 
 Try it here       {_command(short=True)} call search_catalog --url {url} '{{"query": "rain jacket"}}'
 Make it fail      curl -d 'throttled times=3' {control}/control/{brand}/faults
+Change it         {_command(short=True)} demo edit {brand} HANDLE --price 24.00 --control {control}
 Stop it           Ctrl-C"""
 
 

@@ -79,10 +79,17 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on. Anything but loopback opens it to the network.")
     port: int = Field(8787, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    workers: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="Processes that serve together. With more than one, clients of older protocols get no session, as "
+        'with `sessions = "stateless"`.',
+    )
     public_url: Annotated[str, AfterValidator(_public)] | None = Field(
         None,
-        description="Where this bridge is reached from the internet, such as `https://mcp.example.com`; Shopify reads "
-        "there who calls its own server.",
+        description="Where this bridge is reached from the internet, such as `https://mcp.example.com`: webhooks are "
+        "sent there, and Shopify reads there who calls its own server.",
     )
     allowed_hosts: Words = Field(
         (), description="`Host` values accepted besides loopback, such as `mcp.example.com`; `*` accepts any."
@@ -99,6 +106,12 @@ class Settings(BaseSettings):
         "for one caller: the ranges that vendors publish. The default is Anthropic's.",
     )
     body_limit: int = Field(1_048_576, ge=1024, description="Largest request body in bytes.")
+    answers_bytes: int = Field(
+        33_554_432,
+        ge=0,
+        description="Bytes of finished answers that each process keeps, to send them again as they are; 0 takes no "
+        "short cuts.",
+    )
     deadline: float = Field(20.0, gt=0, le=300, description="Seconds until a call is given up and says so.")
     calls_per_minute: int = Field(120, ge=1, description="Calls that one caller may make in a minute, over all tools.")
     calls_per_minute_by_tool: CallsByTool = Field(
@@ -148,6 +161,19 @@ class Settings(BaseSettings):
         None,
         description="Redis or Valkey, such as `redis://HOST:6379/0`, for what replicas tell each other; "
         "memory if not set.",
+    )
+    cache_bytes: int = Field(
+        67_108_864, ge=1_048_576, description="Most bytes of what shops said that one process keeps in memory."
+    )
+    warm_at_start: bool = Field(
+        False,
+        description="Whether a bridge that starts to serve asks each shop ahead, in the background, for what `[warm]` "
+        "in brand.toml names. Some hundred requests a brand.",
+    )
+    reconcile: bool = Field(
+        True,
+        description="Whether a shop that sends webhooks and has an Admin token is asked every five minutes what has "
+        "changed, since webhooks get lost. Without, answers are kept for their own freshness only.",
     )
     log_format: Literal["auto", "console", "json"] = Field(
         "auto", description="Form of the log on standard error; `auto` is `console` on a terminal and `json` elsewhere."
@@ -222,6 +248,11 @@ class ShopSecrets(BaseModel):
     admin_token: SecretStr | None = Field(None, description="Admin token of an app made in the shop's admin.")
     admin_client_id: str | None = Field(None, description="Client id of a Dev Dashboard app.")
     admin_client_secret: SecretStr | None = Field(None, description="Client secret of a Dev Dashboard app.")
+    webhook_secret: SecretStr | None = Field(
+        None,
+        description="What the shop signs webhooks with, if not the client secret; or two, comma-separated, while one "
+        "is being replaced.",
+    )
     headers: SecretStr | None = Field(
         None, description="Extra request headers, one `Name: value` a line: Web Bot Auth signatures."
     )

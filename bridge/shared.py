@@ -1,28 +1,26 @@
 """What the processes of one installation tell each other, each entry for a while: in memory, or in Redis or Valkey.
 
-Nothing that must not be lost belongs here: the shop keeps that. What is kept can always be done without, so when
-Redis does not answer, calls go on as if nothing had been kept, and the operator is told.
+Nothing that must not be lost belongs here: the shop keeps that. What is kept can always be done without, so while
+Redis does not answer, calls go on as if nothing had been kept.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from cachetools import TLRUCache
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
-from bridge.errors import ConfigurationError
+from bridge.guarded_redis import GuardedRedis, RedisAway, RedisFull
 
 T = TypeVar("T")
-Action = Literal["put", "put_if_absent", "get", "delete"]
-Failed = Callable[[Action, Exception], None]
 
-SECONDS = 1.0
-"""How long one request to Redis may take."""
+AT_ONCE = 250
+"""Entries in one request: it takes Redis a few milliseconds."""
 
 
 class Shared(Protocol):
@@ -39,6 +37,13 @@ class Shared(Protocol):
     async def get(self, key: str) -> str | None: ...
 
     async def delete(self, key: str) -> None: ...
+
+    async def put_all(self, entries: Mapping[str, str], seconds: float) -> None:
+        """The same for many, in few requests; so are the next two."""
+
+    async def put_each_if_absent(self, entries: Mapping[str, str], seconds: float) -> list[bool]: ...
+
+    async def get_all(self, keys: Collection[str]) -> list[str | None]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +74,74 @@ class InMemory:
     async def delete(self, key: str) -> None:
         self._entries.pop(key, None)
 
-    async def aclose(self) -> None:
-        self._entries.clear()
+    async def put_all(self, entries: Mapping[str, str], seconds: float) -> None:
+        for key, value in entries.items():
+            await self.put(key, value, seconds)
+
+    async def put_each_if_absent(self, entries: Mapping[str, str], seconds: float) -> list[bool]:
+        return [await self.put_if_absent(key, value, seconds) for key, value in entries.items()]
+
+    async def get_all(self, keys: Collection[str]) -> list[str | None]:
+        return [await self.get(key) for key in keys]
 
 
 class InRedis:
-    """`failed` is told of each request that Redis did not answer."""
-
-    def __init__(self, redis: Redis, failed: Failed) -> None:
+    def __init__(self, redis: GuardedRedis) -> None:
         self._redis = redis
-        self._failed = failed
 
     async def put(self, key: str, value: str, seconds: float) -> None:
-        await self._forgiving("put", self._redis.set(key, value, px=_milliseconds(seconds)))
+        await self._forgiving(lambda redis: redis.set(key, value, px=_milliseconds(seconds)))
 
     async def put_if_absent(self, key: str, value: str, seconds: float) -> bool:
-        request = self._redis.set(key, value, px=_milliseconds(seconds), nx=True)
-        return await self._forgiving("put_if_absent", request, otherwise=True) is not None
+        put = await self._forgiving(lambda redis: redis.set(key, value, px=_milliseconds(seconds), nx=True), True)
+        return put is not None
 
     async def get(self, key: str) -> str | None:
-        value = await self._forgiving("get", self._redis.get(key))
-        return value if isinstance(value, str) else None
+        return _text(await self._forgiving(lambda redis: redis.get(key)))
 
     async def delete(self, key: str) -> None:
-        await self._forgiving("delete", self._redis.delete(key))
+        await self._forgiving(lambda redis: redis.delete(key))
 
-    async def aclose(self) -> None:
-        await self._redis.aclose()
+    async def put_all(self, entries: Mapping[str, str], seconds: float) -> None:
+        for some in _batches(list(entries.items())):
+            await self._forgiving(partial(_set, entries=some, seconds=seconds))
 
-    async def _forgiving(self, action: Action, request: Awaitable[T], otherwise: T | None = None) -> T | None:
+    async def put_each_if_absent(self, entries: Mapping[str, str], seconds: float) -> list[bool]:
+        put: list[Any] = []
+        for some in _batches(list(entries.items())):
+            put += await self._forgiving(partial(_set, entries=some, seconds=seconds, nx=True), [True] * len(some))
+        return [each is not None for each in put]
+
+    async def get_all(self, keys: Collection[str]) -> list[str | None]:
+        found: list[Any] = []
+        for some in _batches(list(keys)):
+            found += await self._forgiving(partial(_get, keys=some), [None] * len(some))
+        return [_text(value) for value in found]
+
+    async def _forgiving(self, request: Callable[[Redis], Awaitable[Any]], otherwise: Any = None) -> Any:
         try:
-            return await request
-        except RedisError as error:
-            self._failed(action, error)
+            return await self._redis.ask(request)
+        except (RedisAway, RedisFull):
             return otherwise
+
+
+async def _set(redis: Redis, entries: Sequence[tuple[str, str]], seconds: float, *, nx: bool = False) -> list[Any]:
+    pipeline = redis.pipeline(transaction=False)
+    for key, value in entries:
+        pipeline.set(key, value, px=_milliseconds(seconds), nx=nx)
+    return await pipeline.execute()
+
+
+async def _get(redis: Redis, keys: Sequence[str]) -> list[Any]:
+    return await redis.mget(keys)
+
+
+def _batches(these: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (these[start : start + AT_ONCE] for start in range(0, len(these), AT_ONCE))
+
+
+def _text(value: object) -> str | None:
+    return value.decode(errors="replace") if isinstance(value, bytes) else None
 
 
 def _milliseconds(seconds: float) -> int:
@@ -128,19 +167,17 @@ class OfBrand:
     async def delete(self, key: str) -> None:
         await self.store.delete(self._whole(key))
 
+    async def put_all(self, entries: Mapping[str, str], seconds: float) -> None:
+        await self.store.put_all(self._wholes(entries), seconds)
+
+    async def put_each_if_absent(self, entries: Mapping[str, str], seconds: float) -> list[bool]:
+        return await self.store.put_each_if_absent(self._wholes(entries), seconds)
+
+    async def get_all(self, keys: Collection[str]) -> list[str | None]:
+        return await self.store.get_all([self._whole(key) for key in keys])
+
+    def _wholes(self, entries: Mapping[str, str]) -> dict[str, str]:
+        return {self._whole(key): value for key, value in entries.items()}
+
     def _whole(self, key: str) -> str:
         return f"shopbridge:{self.brand}:{key}"
-
-
-def open_shared(redis_url: str | None, failed: Failed) -> InMemory | InRedis:
-    """Nothing is sent before the first use. Raises `ConfigurationError` for an address that is none."""
-    if redis_url is None:
-        return InMemory()
-    try:
-        redis = Redis.from_url(redis_url, decode_responses=True, socket_timeout=SECONDS, socket_connect_timeout=SECONDS)
-    except ValueError:
-        # Its message may quote the address, in which a password may stand.
-        raise ConfigurationError(
-            "Setting `redis_url`: write it as redis://HOST:PORT/0, or rediss:// for TLS, or unix:///PATH."
-        ) from None
-    return InRedis(redis, failed)

@@ -17,6 +17,7 @@ FILES = {
     "requirements.txt": ("pyproject.toml", "--group=build"),
     "requirements-dev.txt": ("pyproject.toml", "--group=build", "--group=dev"),
     "requirements-audit.txt": ("--group=audit",),
+    "requirements-peers.txt": ("--group=peers",),
 }
 
 

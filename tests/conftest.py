@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from redis import Redis
-from redis.backoff import ConstantBackoff
-from redis.exceptions import ConnectionError as NotConnected
-from redis.retry import Retry
 
 from bridge.settings import PREFIX
 from tests import leaks
-from tests.running import DemoServer, all_in_redis, brand_folders, running_bridge
+from tests.redis_server import RedisServer, all_in_redis
+from tests.running import DemoServer, brand_folders, running_bridge
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,19 +48,8 @@ def bridge(brands: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of our own. Where CI runs, it must not be missing."""
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None:
-        missing = "neither redis-server nor valkey-server is installed here"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    socket = tmp_path_factory.mktemp("redis") / "redis.sock"
-    arguments = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no"]
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, cwd=socket.parent) as process:
-        retry = Retry(ConstantBackoff(0.05), 100, supported_errors=(NotConnected, FileNotFoundError))
-        with Redis(unix_socket_path=str(socket), retry=retry) as client:
-            client.ping()
-        url = f"unix://{socket}"
-        yield url
-        for entry in all_in_redis(url):
+    """A server that all tests share."""
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
+        for entry in all_in_redis(server.url):
             leaks.WATCH.saw("redis", entry)
-        process.terminate()

@@ -1,4 +1,5 @@
-"""The code in docs/writing-tools.md: excerpts from files that run. `python -m tests.doc_blocks` writes them anew.
+"""The code in docs/writing-tools.md and docs/caching.md: excerpts from files that run. `python -m tests.doc_blocks`
+writes them anew.
 
 Before each block stands a comment that names the file, what the reader calls it if that differs, and what of it is
 shown: `<!-- custom_tools/aurora/guides.py: chart_handles, size_guide -->`.
@@ -13,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "writing-tools.md"
+CACHING = ROOT / "docs" / "caching.md"
 BLOCK = re.compile(
     r"<!-- (?P<source>\S+?)(?: as (?P<shown>\S+?))?(?:: (?P<names>[\w, ]+))? -->\n"
     r"```(?P<language>\w+)\n# (?P<title>\S+)\n(?P<text>.*?)```",
@@ -52,4 +54,5 @@ def _first(node: ast.stmt) -> int:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(BLOCK.sub(rendered, PAGE.read_text()))
+    for page in (PAGE, CACHING):
+        page.write_text(BLOCK.sub(rendered, page.read_text()))

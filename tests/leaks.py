@@ -2,9 +2,10 @@
 cart, pays, or belongs to a person. If it did anywhere, the run fails, and says where and what kind of thing it was.
 
 It sees every log line of the bridges that run in this process, the standard error of those that are processes of
-their own, the metrics of each, what clients were refused with, every key and value that this process shares or counts
-by, in memory or in Redis, and all that is in Redis in the end. It knows the credentials, gift cards and buyers of the
-made-up shops. In what only operators see, any e-mail address is one too many.
+their own, the metrics of each, what clients were refused with, every key and value that this process caches, shares
+or counts by, every finished answer, and all that is in Redis in the end. It knows the credentials, gift cards and
+buyers of the made-up shops. In what only operators see, any e-mail address is one too many; in what is kept of a
+shop, any but those on its own pages.
 
 A test that logs made-up secrets, to see them removed, opens a log of its own; nothing is exempt by name.
 """
@@ -16,7 +17,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from itertools import product
@@ -28,13 +29,18 @@ import structlog
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
+from bridge.cache.packing import unpack
+from bridge.cache.tiers import Kept, Memory
 from bridge.demo import model
 from bridge.demo.shops import build_shops
+from bridge.gateway.answers.finished import Answer, Finished
 from bridge.limits import Counts
-from bridge.observe import open_log
+from bridge.log import open_log
 from bridge.shared import InMemory, InRedis
 
-Place = Literal["log", "process", "metrics", "refusal", "shared", "redis"]
+Place = Literal["log", "process", "metrics", "refusal", "shared", "redis", "cache", "answers"]
+OF_PAGES = ("redis", "cache", "answers")
+"""Where a shop's own pages are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ KINDS = (
     Kind("token", re.compile("demo-", re.I), tokens),
 )
 CART_KEY = re.compile(r"[?&]key=\w|shopify/Cart/\w", re.I)
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
+SHOPS_OWN = re.compile(r"@(aurora-outfitters|hearth-and-hollow)\.example")
+"""What the made-up shops have on their pages for everybody, and so in what is kept of these; no buyer's is like it."""
 
 
 @cache
@@ -94,7 +102,7 @@ def secrets_in(place: Place, text: str) -> Iterator[str]:
             yield kind.name
     if CART_KEY.search(text):
         yield "cart key"
-    if place != "refusal" and EMAIL.search(text):
+    if place != "refusal" and EMAIL.search(SHOPS_OWN.sub("", text) if place in OF_PAGES else text):
         yield "e-mail address"
 
 
@@ -156,9 +164,11 @@ def _refusals_are_watched() -> Iterator[None]:
 def _what_is_kept_is_watched() -> Iterator[None]:
     """When it is put there: by the end most of it is gone."""
     with pytest.MonkeyPatch.context() as patch:
-        for store, action in product((InMemory, InRedis), ("put", "put_if_absent")):
+        for store, action in product((InMemory, InRedis), ("put", "put_if_absent", "put_all", "put_each_if_absent")):
             patch.setattr(store, action, _watched(getattr(store, action)))
         patch.setattr(Counts, "up", _watched(Counts.up))
+        patch.setattr(Memory, "put", _watched_put(Memory.put))
+        patch.setattr(Finished, "keep", _watched_keep(Finished.keep))
         yield
 
 
@@ -167,6 +177,25 @@ def _watched(keep: Callable[..., Any]) -> Callable[..., Any]:
     async def watched(store: Any, *arguments: Any) -> Any:
         WATCH.saw("shared", " ".join(map(str, arguments)))
         return await keep(store, *arguments)
+
+    return watched
+
+
+def _watched_put(put: Callable[[Memory, str, Kept], None]) -> Callable[[Memory, str, Kept], None]:
+    @wraps(put)
+    def watched(memory: Memory, key: str, kept: Kept) -> None:
+        value = unpack(kept.value).decode() if kept.packed else repr(kept.value)
+        WATCH.saw("cache", f"{key} {value} {' '.join(kept.tags)}")
+        put(memory, key, kept)
+
+    return watched
+
+
+def _watched_keep(keep: Callable[[Finished, Hashable, Answer], None]) -> Callable[[Finished, Hashable, Answer], None]:
+    @wraps(keep)
+    def watched(finished: Finished, key: Hashable, answer: Answer) -> None:
+        WATCH.saw("answers", f"{key} {answer.after.decode()}")
+        keep(finished, key, answer)
 
     return watched
 

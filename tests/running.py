@@ -17,7 +17,6 @@ from typing import Any
 
 import httpx
 import uvicorn
-from redis import Redis
 
 from bridge.app import build_app
 from bridge.brands import load_brands
@@ -141,11 +140,4 @@ class Running:
         return took
 
 
-def all_in_redis(url: str) -> list[str]:
-    """Every key and every value."""
-    with Redis.from_url(url, decode_responses=True) as redis:
-        keys = list(redis.scan_iter())
-        return [f"{key} {redis.get(key) if redis.type(key) == 'string' else ''}" for key in keys]
-
-
-__all__ = ["DemoServer", "Running", "all_in_redis", "brand_folders", "running_bridge", "shopbridge"]
+__all__ = ["DemoServer", "Running", "brand_folders", "running_bridge", "shopbridge"]

@@ -102,11 +102,12 @@ async def test_settings_that_nothing_reads_are_faults(settings: Settings, monkey
     assert ["SHOPBRIDGE_PROT" in found.faults[0], "`serch_catalog`" in found.faults[1]] == [True, True]
 
 
-async def test_offline_no_shop_is_asked(tmp_path: Path) -> None:
+async def test_offline_no_shop_is_asked_and_what_needs_a_token_is_said(tmp_path: Path) -> None:
     with DemoServer(shops=("aurora",)) as demo:
         place = brand_folders(tmp_path, {"aurora": demo.url("aurora")})
         found = await check_everything(read_settings(brands=(str(place),)), shop=None, online=False)
         assert found.faults == []
+        assert "aurora: not listed without an Admin token: find_order" in "\n".join(found.notes)
         assert demo.requests("aurora") == []
 
 

@@ -10,7 +10,9 @@ import pytest
 from tests.running import shopbridge
 
 
-@pytest.mark.parametrize("command", ["demo", "serve", "check", "tools", "call", "new brand", "new tool"])
+@pytest.mark.parametrize(
+    "command", ["demo", "serve", "check", "warm", "tools", "call", "new brand", "new tool", "webhooks sync"]
+)
 def test_help_says_what_a_command_does(command: str, tmp_path: Path) -> None:
     ended = shopbridge(*command.split(), "--help", cwd=tmp_path)
     assert ended.returncode == 0

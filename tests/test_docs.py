@@ -11,8 +11,10 @@ import pytest
 
 from bridge import errors
 from bridge.manifest import (
+    CachePart,
     FaqPart,
     FitPart,
+    FreshnessPart,
     GiftsPart,
     Manifest,
     MappingPart,
@@ -20,6 +22,7 @@ from bridge.manifest import (
     PreorderPart,
     RatingPart,
     ToolsPart,
+    WarmPart,
 )
 from bridge.observe import METRICS
 from bridge.settings import Settings, ShopSecrets
@@ -50,9 +53,13 @@ def test_every_secret_has_its_row(name: str) -> None:
     assert f"| `SHOPBRIDGE_<BRAND>_{name.upper()}` |" in page("settings.md")
 
 
-@pytest.mark.parametrize(
-    "part", [Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart, FaqPart, FitPart, GiftsPart]
-)
+MANIFEST = [
+    *(Manifest, MarketPart, ToolsPart, MappingPart, PreorderPart, RatingPart, FaqPart, FitPart, GiftsPart),
+    *(CachePart, FreshnessPart, WarmPart),
+]
+
+
+@pytest.mark.parametrize("part", MANIFEST)
 def test_every_entry_of_a_brands_manifest_has_its_row(part: type[Manifest]) -> None:
     for name, field in part.model_fields.items():
         if field.description:

@@ -35,3 +35,29 @@ def test_a_line_of_the_headers_without_a_colon_is_a_fault_that_does_not_repeat_i
     with pytest.raises(ConfigurationError) as caught:
         connection_of("aurora", Manifest(shop=SHOP), secrets, "2026-10")
     assert caught.value.faults == ("SHOPBRIDGE_AURORA_HEADERS: write line 3 as `Name: value`.",)
+
+
+@pytest.mark.parametrize(
+    ("secrets", "accepted"),
+    [
+        ({}, []),
+        ({"webhook_secret": "new"}, ["new"]),
+        ({"webhook_secret": "new, old"}, ["new", "old"]),
+        ({"admin_client_id": "id", "admin_client_secret": "client"}, ["client"]),
+        ({"admin_client_id": "id", "admin_client_secret": "client", "webhook_secret": "old"}, ["client", "old"]),
+        ({"admin_client_id": "id", "admin_client_secret": "client", "webhook_secret": "client"}, ["client"]),
+    ],
+)
+def test_webhooks_are_signed_with_the_client_secret_or_one_that_is_set(
+    secrets: dict[str, str], accepted: list[str]
+) -> None:
+    connection = connection_of("aurora", Manifest(shop=SHOP), ShopSecrets.model_validate(secrets), "2026-10")
+    assert [secret.get_secret_value() for secret in connection.webhook_secrets] == accepted
+
+
+def test_a_third_secret_is_a_fault_that_repeats_none() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        connection_of("aurora", Manifest(shop=SHOP), ShopSecrets(webhook_secret=SecretStr("one,two,three")), "2026-10")
+    assert caught.value.faults == (
+        "SHOPBRIDGE_AURORA_WEBHOOK_SECRET: holds 3 secrets; keep the new one and the one before it.",
+    )

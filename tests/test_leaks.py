@@ -28,11 +28,15 @@ LEAKS = [
     ("redis", f"seen:{KEY}", "cart key"),
     ("shared", f"seen:{KEY} 1 30.0", "cart key"),
     ("log", "https://shop.example/cart/c/c1?key=4567", "cart key"),
+    ("log", "the page says help@aurora-outfitters.example", "e-mail address"),
+    ("cache", "ordered by ann@example.com", "e-mail address"),
+    ("answers", f"cart {KEY}", "cart key"),
 ]
 CLEAN = [
     ("log", '{"event": "call", "brand": "aurora", "ms": 12.3, "timestamp": "2026-11-02T13:03:01.178037Z"}'),
     ("refusal", "The shop itself can help: help@aurora-outfitters.example"),
     ("redis", "shopbridge:aurora:return-sent:1f3870be274f6c49b3e31a0c6728957f 1"),
+    ("cache", "Write to help@aurora-outfitters.example."),
 ]
 
 
@@ -56,7 +60,7 @@ async def test_what_is_kept_is_seen_when_it_is_put_there(counting: bool, monkeyp
     watch = Watch()
     monkeypatch.setattr(leaks, "WATCH", watch)
     if counting:
-        await Counts(None, lambda action, error: None).up(RateLimitItemPerSecond(1, 60), ("aurora", "ann@example.com"))
+        await Counts().up(RateLimitItemPerSecond(1, 60), ("aurora", "ann@example.com"))
     else:
         await OfBrand(InMemory(), "aurora").put("seen:ann@example.com", "1", 60.0)
     (found,) = watch.found
@@ -79,9 +83,7 @@ import structlog
 def test_a_call():
     structlog.get_logger().info("call", seen="{seen}")
 """
-OWN_LOG = (
-    "import io\nfrom bridge.observe import open_log\ndef test_before():\n    open_log('info', 'json', io.StringIO())"
-)
+OWN_LOG = "import io\nfrom bridge.log import open_log\ndef test_before():\n    open_log('info', 'json', io.StringIO())"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from redis import Redis
 
 from bridge.caller import Caller
 from bridge.errors import LimitExceeded, TooManyGuesses
+from bridge.guarded_redis import GuardedRedis
 from bridge.limits import CallsPerMinute, Counts, Guesses, WrongGuesses
+from tests.redis_server import Operator, RedisServer, all_in_redis, opened
 
 ANN = Caller(kind="anonymous", key="ann", party="ann")
 BEN = Caller(kind="anonymous", key="ben", party="ben")
@@ -48,6 +50,36 @@ async def test_a_refused_call_costs_nothing() -> None:
     await limits.spend(ANN, "search_catalog")
 
 
+async def test_replicas_tell_each_other_what_they_counted(tmp_path: Path) -> None:
+    with RedisServer(tmp_path) as server:
+        async with opened(server.url) as redis, opened(server.url) as elsewhere:
+            async with CallsPerMinute(100, {}, redis) as one, CallsPerMinute(100, {}, elsewhere) as other:
+                for _ in range(100):
+                    await other.spend(ANN, "get_product")
+                await other.spend(BEN, "get_product")
+                calls = 0
+                with pytest.raises(LimitExceeded):
+                    while calls < 100:  # so many would be allowed it alone
+                        await one.spend(ANN, "search_catalog")
+                        calls += 1
+                        await asyncio.sleep(0.02)
+                await one.spend(BEN, "search_catalog")
+                assert calls < 100
+            counted = all_in_redis(server.url)
+    assert counted
+    assert not any("ann" in each for each in counted)
+
+
+async def test_calls_are_counted_alone_while_redis_does_not_answer(tmp_path: Path) -> None:
+    async with (
+        GuardedRedis(f"unix://{tmp_path}/none.sock", Operator()) as redis,
+        CallsPerMinute(1, {}, redis) as limits,
+    ):
+        await limits.spend(ANN, "search_catalog")
+        with pytest.raises(LimitExceeded):
+            await limits.spend(ANN, "search_catalog")
+
+
 # Guesses
 
 
@@ -56,10 +88,11 @@ SOME = Caller(kind="anonymous", key="some")  # behind an address that many share
 
 @pytest.fixture(params=["memory", "redis"])
 async def counts(request: pytest.FixtureRequest) -> AsyncIterator[Counts]:
-    url = request.getfixturevalue("redis_url") if request.param == "redis" else None
-    counts = Counts(url, failed=lambda action, error: pytest.fail(f"{action}: {error}"))
-    yield counts
-    await counts.aclose()
+    if request.param == "memory":
+        yield Counts()
+        return
+    async with opened(request.getfixturevalue("redis_url")) as redis:
+        yield Counts(redis)
 
 
 def guesses(
@@ -133,30 +166,22 @@ async def test_many_at_once_do_not_slip_through(counts: Counts) -> None:
 
 
 async def test_replicas_count_together_in_redis_and_keep_no_number_there(redis_url: str) -> None:
-    one, other = (Counts(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(2))
     limits = WrongGuesses(1, 9, 9, 9, 3600)
-    await guess(Guesses("shared", limits, one), "HH-2001-X")
-    with pytest.raises(TooManyGuesses):
-        await guess(Guesses("shared", limits, other), "HH-2001-X")
+    async with opened(redis_url) as one, opened(redis_url) as other:
+        await guess(Guesses("shared", limits, Counts(one)), "HH-2001-X")
+        with pytest.raises(TooManyGuesses):
+            await guess(Guesses("shared", limits, Counts(other)), "HH-2001-X")
     with Redis.from_url(redis_url, decode_responses=True) as client:
-        assert not any("2001" in key for key in client.scan_iter())
-    await one.aclose()
-    await other.aclose()
+        guessed = [key for key in client.scan_iter() if "guess" in key]
+    assert guessed
+    assert not any("2001" in key for key in guessed)
 
 
-async def test_when_redis_does_not_answer_this_process_counts_alone_and_says_so(tmp_path: Path) -> None:
-    told: list[str] = []
-    counts = Counts(f"unix://{tmp_path}/none.sock", failed=lambda action, error: told.append(action))
-    limited = guesses(counts, by_both=2)
-    await guess(limited, "1001")
-    await guess(limited, "1001", right=True)
-    await guess(limited, "1001")
-    with pytest.raises(TooManyGuesses):
+async def test_while_redis_does_not_answer_this_process_counts_alone(tmp_path: Path) -> None:
+    async with GuardedRedis(f"unix://{tmp_path}/none.sock", Operator()) as redis:
+        limited = guesses(Counts(redis), by_both=2)
         await guess(limited, "1001")
-    assert set(told) == {"count"}
-    await counts.aclose()
-
-
-@pytest.mark.parametrize("scheme", ["redis", "rediss", "valkey", "valkeys"])
-def test_redis_and_valkey_are_written_alike(scheme: str) -> None:
-    Counts(f"{scheme}://localhost:1/0", failed=lambda action, error: None)
+        await guess(limited, "1001", right=True)
+        await guess(limited, "1001")
+        with pytest.raises(TooManyGuesses):
+            await guess(limited, "1001")

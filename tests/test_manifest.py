@@ -55,3 +55,15 @@ def test_a_tool_is_renamed_only_to_what_every_client_can_call(name: str) -> None
 @pytest.mark.parametrize("place", ["size_chart", "custom.", "custom.size.chart", "custom size.chart"])
 def test_a_metafield_is_named_with_its_namespace(place: str) -> None:
     assert said(mapping={"fit": {"chart": place}}).startswith("mapping.fit.chart: ")
+
+
+@pytest.mark.parametrize("market", ["UK", "de", "DE:", "DE:DE_AT", ":DE"])
+def test_a_market_to_warm_is_a_country_alone_or_with_a_language(market: str) -> None:
+    assert said(warm={"markets": [market]}).startswith("warm.markets.0: Value error, must be a country code")
+
+
+def test_a_search_to_warm_has_something_to_search_for() -> None:
+    assert (
+        said(warm={"searches": ["rain jacket", "?!"]})
+        == "warm.searches.1: Value error, has no word or number to search for"
+    )

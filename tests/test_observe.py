@@ -11,7 +11,9 @@ from prometheus_client import generate_latest
 
 from bridge.caller import Caller
 from bridge.errors import ShopThrottled, ToolError
-from bridge.observe import Observer, open_log
+from bridge.log import open_log
+from bridge.observe import Observer
+from tests.redis_server import until
 
 CALLER = Caller(kind="anonymous", key="ann", address="203.0.113.7")
 
@@ -87,6 +89,29 @@ def test_calls_are_counted_by_outcome_and_none_is_left_running() -> None:
     assert 'shopbridge_calls_running{brand="aurora"} 0.0' in text
 
 
+async def test_calls_with_kept_answers_are_told_together_and_are_in_what_is_scraped(log: io.StringIO) -> None:
+    observer = Observer()
+    for seconds in (0.001, 0.002):
+        observer.call_answered("aurora", "search_catalog", seconds, "2026-07-28", CALLER)
+    text = generate_latest(observer.registry).decode()
+    assert 'shopbridge_finished_answers_total{brand="aurora",name="search_catalog"} 2.0' in text
+    assert 'shopbridge_call_seconds_sum{brand="aurora",kind="tool",name="search_catalog"} 0.003' in text
+    observer.call_answered("aurora", "search_catalog", 0.003, "2026-07-28", CALLER)
+    await until(lambda: log.getvalue().count("\n") == 3)
+    assert [json.loads(line)["ms"] for line in log.getvalue().splitlines()] == [1.0, 2.0, 3.0]
+
+
+def test_without_a_loop_a_kept_answer_is_told_at_once(log: io.StringIO) -> None:
+    Observer().call_answered("aurora", "search_catalog", 0.001, "2026-07-28", CALLER)
+    line = json.loads(log.getvalue())
+    assert (line["event"], line["tool"], line["outcome"], line["caller"]) == (
+        "call",
+        "search_catalog",
+        "ok",
+        "anonymous",
+    )
+
+
 def test_what_is_no_tool_is_not_called_one(log: io.StringIO) -> None:
     observer = Observer()
     ended(observer, kind="resource", name="menu")
@@ -101,12 +126,17 @@ def test_two_observers_do_not_share_their_counts() -> None:
     assert "shopbridge_calls_total{" not in generate_latest(other.registry).decode()
 
 
-def test_what_a_library_logs_tells_the_place_and_not_the_message(log: io.StringIO) -> None:
-    open_log("info", "json", log)
-    try:
-        raise ValueError("ann@example.com")
-    except ValueError:
-        logging.getLogger("mcp.server").exception("could not read %s", "ann@example.com")
+def test_that_redis_is_away_is_told_and_measured_and_that_it_is_back(log: io.StringIO) -> None:
+    observer = Observer()
+    observer.redis_answers(again=False)
+    assert log.getvalue() == "", "as it should be"
+    observer.redis_failed("TimeoutError")
+    observer.redis_away("TimeoutError", "Check its load.")
     line = json.loads(log.getvalue())
-    assert (line["library"], line["level"], line["frames"][-1]) == ("mcp.server", "error", "ValueError")
-    assert "ann@example.com" not in log.getvalue()
+    assert (line["reason"], line["remedy"], line["level"]) == ("TimeoutError", "Check its load.", "warning")
+    text = generate_latest(observer.registry).decode()
+    assert "shopbridge_redis_available 0.0" in text
+    assert 'shopbridge_redis_failures_total{reason="TimeoutError"} 1.0' in text
+    observer.redis_answers(again=True)
+    assert "redis answers again" in log.getvalue()
+    assert "shopbridge_redis_available 1.0" in generate_latest(observer.registry).decode()

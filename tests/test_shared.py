@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from bridge.errors import ConfigurationError
-from bridge.shared import InMemory, InRedis, OfBrand, open_shared
+from bridge.guarded_redis import GuardedRedis
+from bridge.shared import AT_ONCE, InMemory, InRedis, OfBrand
+from tests.redis_server import Operator, RedisServer, opened
 
 
 @pytest.fixture(params=["memory", "redis"])
 async def store(request: pytest.FixtureRequest) -> AsyncIterator[InMemory | InRedis]:
-    url = request.getfixturevalue("redis_url") if request.param == "redis" else None
-    store = open_shared(url, failed=lambda action, error: pytest.fail(f"{action}: {error}"))
-    yield store
-    await store.aclose()
+    if request.param == "memory":
+        yield InMemory()
+        return
+    async with opened(request.getfixturevalue("redis_url")) as redis:
+        yield InRedis(redis)
 
 
 async def test_what_is_put_is_got_until_it_is_deleted(store: InMemory | InRedis) -> None:
@@ -37,14 +39,36 @@ async def test_of_all_who_put_what_is_absent_one_did_until_it_is_gone(store: InM
     assert await store.put_if_absent("e", "again", 0.001)
 
 
+async def test_many_are_put_and_got_at_once_in_their_order(store: InMemory | InRedis) -> None:
+    many = OfBrand(store, f"many {type(store).__name__}")
+    entries = {f"key {number}": f"ü {number}" for number in range(2 * AT_ONCE + 1)}
+    assert await many.put_each_if_absent({"key 1": "first"}, 60) == [True]
+    assert await many.put_each_if_absent(entries, 60) == [key != "key 1" for key in entries]
+    await many.put_all({"key 2": "second"}, 60)
+    wanted = ["nothing", "key 2", "key 1", *list(entries)[3:]]
+    assert await many.get_all(wanted) == [None, "second", "first", *list(entries.values())[3:]]
+    assert (await many.get_all([]), await many.put_each_if_absent({}, 60)) == ([], [])
+
+
+async def test_thousands_of_entries_are_few_requests_to_redis(redis_url: str) -> None:
+    entries = {f"many:{number}": "1" for number in range(5_000)}
+    async with opened(redis_url) as redis:
+        with Redis.from_url(redis_url) as client:
+            store, before = InRedis(redis), client.info("commandstats")
+            await store.put_all(entries, 60)
+            await store.get_all(list(entries))
+            after = client.info("commandstats")
+            assert redis.available
+    asked = after["cmdstat_mget"]["calls"] - before.get("cmdstat_mget", {"calls": 0})["calls"]
+    assert asked == 5_000 / AT_ONCE
+
+
 async def test_of_replicas_that_put_what_is_absent_one_did(redis_url: str) -> None:
-    replicas = [open_shared(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(5)]
-    for number in range(20):
-        key = f"race {number}"
-        put = await asyncio.gather(*(OfBrand(each, "aurora").put_if_absent(key, "1", 60) for each in replicas))
-        assert sorted(put) == [False] * 4 + [True]
-    for each in replicas:
-        await each.aclose()
+    async with opened(redis_url) as one, opened(redis_url) as other:
+        replicas = [OfBrand(InRedis(redis), "aurora") for redis in (one, other)] * 3
+        for number in range(20):
+            put = await asyncio.gather(*(each.put_if_absent(f"race {number}", "1", 60) for each in replicas))
+            assert sorted(put) == [False] * 5 + [True]
 
 
 async def test_two_brands_do_not_see_each_others_entries(store: InMemory | InRedis) -> None:
@@ -58,18 +82,15 @@ async def test_two_brands_do_not_see_each_others_entries(store: InMemory | InRed
 
 
 async def test_replicas_see_each_others_entries_in_redis(redis_url: str) -> None:
-    one, other = (open_shared(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(2))
-    await one.put("c", "1", 60)
-    assert await other.get("c") == "1"
-    await one.aclose()
-    await other.aclose()
+    async with opened(redis_url) as one, opened(redis_url) as other:
+        await InRedis(one).put("c", "1", 60)
+        assert await InRedis(other).get("c") == "1"
 
 
 async def test_redis_is_told_how_long_an_entry_holds(redis_url: str) -> None:
-    store = open_shared(redis_url, failed=lambda action, error: pytest.fail(action))
-    await store.put("d", "1", 60)
-    await store.put_if_absent("f", "1", 60)
-    await store.aclose()
+    async with opened(redis_url) as redis:
+        await InRedis(redis).put("d", "1", 60)
+        await InRedis(redis).put_if_absent("f", "1", 60)
     with Redis.from_url(redis_url) as client:
         assert 0 < client.ttl("d") <= 60
         assert 0 < client.ttl("f") <= 60
@@ -88,18 +109,25 @@ async def test_memory_forgets_after_the_time_and_beyond_its_size() -> None:
     assert await memory.get("long") is None
 
 
-async def test_without_an_answer_from_redis_nothing_is_known_and_the_operator_is_told(tmp_path: Path) -> None:
-    told: list[str] = []
-    store = open_shared(f"unix://{tmp_path}/nobody", failed=lambda action, error: told.append(action))
-    await store.put("a", "1", 60)
-    assert await store.get("a") is None
-    assert await store.put_if_absent("a", "1", 60), "nobody is known to have it"
-    await store.delete("a")
-    assert told == ["put", "get", "put_if_absent", "delete"]
-    await store.aclose()
+async def test_without_an_answer_from_redis_nothing_is_known(tmp_path: Path) -> None:
+    async with GuardedRedis(f"unix://{tmp_path}/nobody", Operator()) as redis:
+        store = InRedis(redis)
+        await store.put("a", "1", 60)
+        assert await store.get("a") is None
+        assert await store.put_if_absent("a", "1", 60), "nobody is known to have it"
+        await store.delete("a")
+        await store.put_all({"a": "1"}, 60)
+        assert await store.put_each_if_absent({"a": "1", "b": "2"}, 60) == [True, True]
+        assert await store.get_all(["a", "b"]) == [None, None]
 
 
-def test_an_address_that_is_none_is_refused_without_being_quoted() -> None:
-    with pytest.raises(ConfigurationError, match="redis://HOST:PORT/0") as refused:
-        open_shared("http://:pass-word@localhost", failed=lambda action, error: None)
-    assert "pass-word" not in str(refused.value)
+async def test_a_full_redis_keeps_nothing_more(tmp_path: Path) -> None:
+    with RedisServer(tmp_path, "--maxmemory", "1", "--maxmemory-policy", "noeviction") as server:
+        async with opened(server.url) as redis:
+            store = InRedis(redis)
+            await store.put("a", "1", 60)
+            assert await store.get("a") is None
+            assert await store.put_if_absent("a", "1", 60)
+            await store.put_all({"a": "1"}, 60)
+            assert await store.put_each_if_absent({"a": "1", "b": "1"}, 60) == [True, True]
+            assert redis.available, "it answers"

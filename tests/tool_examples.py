@@ -10,6 +10,8 @@ import json
 import re
 from pathlib import Path
 
+from bridge.cache.cache import Cache
+from bridge.cache.tiers import Memory
 from bridge.demo import DemoServer
 from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
@@ -30,7 +32,8 @@ async def answer(demo: DemoServer, name: str, call: str) -> str:
     tool, brand = TOOLS[name], Brand("aurora", "Aurora Outfitters")
     async with open_client() as client:
         shop = open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
-        injected = {"shop": shop, "brand": brand, "handles": Handles(Sealer([SECRET]), "aurora")}
+        handles, cache = Handles(Sealer([SECRET]), "aurora"), Cache(shop.domain, Memory(1_000_000))
+        injected = {"shop": shop, "brand": brand, "handles": handles, "cache": cache}
         given = {name: injected[name] for name in tool.injected}
         result = await tool.function(**given, **tool.arguments.read(json.loads(call)))
     return str(result.text)

@@ -24,14 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = read_arguments(shops, arguments)
     try:
         faults = [read_fault(text, asked.shop or shops) for text in asked.fault]
-        demo = Demo(asked.shop or shops, asked.port, asked.host, asked.state)
+        demo = Demo(asked.shop or shops, asked.port, asked.host, asked.state, asked.products)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except OSError as error:
         sys.stderr.write(f"Port {asked.port} and those after it are needed: {error.strerror}. Choose another --port.\n")
         return 1
-    asyncio.run(serve(demo, faults, until_stdin_closes=asked.until_stdin_closes))
+    # `asyncio.run` would wait at the end until the Admin schema has been read, if it is being read just then.
+    asyncio.new_event_loop().run_until_complete(serve(demo, faults, until_stdin_closes=asked.until_stdin_closes))
     return 0
 
 
@@ -42,6 +43,7 @@ def read_arguments(shops: Sequence[str], arguments: Sequence[str] | None) -> arg
     parser.add_argument("--shop", action="append", choices=shops, help="only this one; may be given more than once")
     parser.add_argument("--fault", action="append", default=[], metavar="'SHOP FAULT'", help="aurora throttled times=3")
     parser.add_argument("--state", type=Path, metavar="PATH", help="a file to keep carts and orders in")
+    parser.add_argument("--products", type=int, default=0, metavar="N", help="Aurora has at least so many: 5000")
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="end with whoever started this, however that one ends"
     )

@@ -5,8 +5,30 @@ shopify.dev/docs/api/usage/limits: one bucket for an app and a shop, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class BucketSize:
+    """Those of a Standard-plan shop as seen in 2026-07."""
+
+    maximum: float = 2000.0
+    restore_rate: float = 100.0
+
+    @classmethod
+    def parse(cls, given: Mapping[str, Any]) -> BucketSize:
+        """`{"size": 100, "rate": 50}`. Raises ValueError with a sentence for whoever typed it."""
+        names = {"size": "maximum", "rate": "restore_rate"}
+        for name, value in given.items():
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if name not in names or not number or value <= 0:
+                raise ValueError(f"'{name}': {value} is no size of a bucket. It takes size and rate, each above 0.")
+        return cls(**{names[name]: float(value) for name, value in given.items()})
+
+    def shown(self) -> dict[str, float]:
+        return {"size": self.maximum, "rate": self.restore_rate}
 
 
 class Bucket:

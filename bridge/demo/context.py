@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bridge.demo import model, pricing
+from bridge.demo import model, pricing, stock
 from bridge.demo.access import Access
 from bridge.demo.trading.state import TradingState
 
@@ -53,10 +53,13 @@ class Context:
         return f"https://{self.shop.primary_domain}{path}"
 
     def published(self) -> list[model.Product]:
-        return [product for product in self.shop.products if self.is_published(product)]
+        if self.access.client:
+            return list(self.shop.products)
+        return [product for product in self.shop.products if stock.is_offered(product, self.market)]
 
     def is_published(self, product: model.Product) -> bool:
-        return self.market.handle not in product.hidden_in
+        """To an app everything is, drafts too."""
+        return bool(self.access.client) or stock.is_offered(product, self.market)
 
 
 def in_context(

@@ -17,17 +17,29 @@ DEFAULT_FIELDS = frozenset({"TITLE", "PRODUCT_TYPE", "VENDOR", "TAG", "VARIANTS_
 
 
 class ProductDocument:
-    def __init__(self, product: model.Product, context: Context, within: Collection[str] = DEFAULT_FIELDS) -> None:
+    def __init__(
+        self,
+        product: model.Product,
+        context: Context,
+        within: Collection[str] = DEFAULT_FIELDS,
+        index: Index | None = None,
+    ) -> None:
         self.product = product
         self.context = context
         self.within = within
+        self.known = index
 
     def text(self, term: Term) -> float:
         return fit(term.value, self.index, quoted=term.quoted, prefix=term.prefix)
 
     @cached_property
     def index(self) -> Index:
-        return index_of(self.fields())
+        return self.known or index_of(self.fields())
+
+    def mark(self) -> tuple[object, ...]:
+        """Another one when a text is: cheap to compare, as what is the same is the same object."""
+        each = self.product
+        return (each.title, each.description_html, each.product_type, each.vendor, len(each.variants), *each.tags)
 
     def fields(self) -> tuple[Field, ...]:
         product, text, word = self.product, self.context.text, self.context.word
@@ -57,7 +69,10 @@ class ProductDocument:
             case "variants.price":
                 return [pricing.price(variant, self.context.market) for variant in product.variants]
             case "created_at" | "updated_at" | "published_at":
-                return [getattr(product, name)]
+                moment = getattr(product, name)
+                return [] if moment is None else [moment]
+            case "status":
+                return [product.status]
             case "id":
                 return [product.id]
             case "sku" | "barcode":

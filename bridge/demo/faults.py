@@ -3,6 +3,7 @@
     throttled times=2
     http status=503 api=storefront
     latency ms=200..800 p=0.3 seed=7
+    webhooks lost p=0.1
 
 This module decides; `spoiling` does. A fault lasts until it is healed, or for its next `times` requests, and
 strikes each request, or a share `p` of them drawn from `seed`.
@@ -34,11 +35,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "malformed": (),
     "partial": ("field",),
     "denied": ("form", "field"),
+    "webhooks lost": (),
+    "webhooks duplicated": (),
+    "webhooks late": ("seconds",),
 }
 """Every kind, and the options it takes besides times, p, seed and api."""
 
 SHARED = ("times", "p", "seed", "api")
 LOSING = ("lost", "late")  # of mutations only
+WEBHOOKS = "webhooks"  # the first word of what strikes deliveries, and no requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Fault:
     def parse(cls, text: str) -> Fault:
         """Raises ValueError with a sentence for whoever typed it."""
         kind, *options = text.split() or [""]
+        if kind == WEBHOOKS and options:
+            kind = f"{kind} {options.pop(0)}"
         if kind not in KINDS:
             raise ValueError(f"There is no fault '{kind}'. There are: {', '.join(KINDS)}.")
         allowed = options_of(kind)
@@ -82,6 +89,8 @@ class Fault:
             return False
         if self.kind in LOSING and not writes:  # what was only read is not lost: it can be read again
             return False
+        if WEBHOOKS in (api, self.kind.partition(" ")[0]):
+            return api == self.kind.partition(" ")[0]
         return self.api == api or (self.api == "any" and api != "token")
 
     def __str__(self) -> str:
@@ -95,8 +104,10 @@ class Fault:
 
 
 def options_of(kind: str) -> tuple[str, ...]:
-    """A closed port refuses everyone, so it takes no share, no number and no API."""
-    return KINDS[kind] if kind == "refused" else (*KINDS[kind], *SHARED)
+    """A closed port refuses everyone, so it takes no share, no number and no API. Deliveries are of no API."""
+    if kind == "refused":
+        return KINDS[kind]
+    return (*KINDS[kind], *(name for name in SHARED if name != "api" or not kind.startswith(WEBHOOKS)))
 
 
 def read_option(name: str, value: str) -> Any:

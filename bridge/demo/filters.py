@@ -90,7 +90,8 @@ class Choice:
 
     def offer(self, everything: Sequence[Match], matching: Sequence[Match]) -> dict[str, Any] | None:
         counts = Counter(word for match in matching for word in self.words_of(match))
-        choices = {word for match in everything for word in self.words_of(match)}
+        others = () if matching is everything else everything
+        choices = {*counts, *(word for match in others for word in self.words_of(match))}
         values = [
             filter_value(f"{self.id}.{slug(own)}", shown, counts[own, shown], {self.field: self.given(own)})
             for own, shown in sorted(choices, key=lambda word: word[1].casefold())
@@ -172,10 +173,10 @@ def category() -> Choice:
 
 
 def option(name: str, context: Context) -> Choice:
-    names = {name.casefold(), context.word(name).casefold()}
+    names = {name, name.casefold(), context.word(name).casefold()}
 
     def words(product: model.Product, variant: model.Variant) -> list[Word]:
-        values = (value for own, value in variant.options.items() if own.casefold() in names)
+        values = [value for own, value in variant.options.items() if own in names or own.casefold() in names]
         return [(value, context.word(value)) for value in values]
 
     return Choice(
@@ -227,6 +228,8 @@ def narrowed(products: Iterable[model.Product], kinds: Iterable[Kind], given: Se
     ]
     of_products = [each for each in asked if not each.kind.per_variant]
     of_variants = [each for each in asked if each.kind.per_variant]
+    if not asked:
+        return [Match(product, tuple(product.variants)) for product in products]
     matches = []
     for product in products:
         if not all(each.holds(product, product.variants[0]) for each in of_products):

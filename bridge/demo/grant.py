@@ -35,10 +35,10 @@ class Grants:
 
     def app_of(self, token: str) -> model.AdminApp | None:
         for app in self.shop.admin_apps:
-            if same(app.token, token):
+            if app.installed and same(app.token, token):
                 return app
         granted = self.granted.get(token)
-        return granted.app if granted and self.clock() < granted.until else None
+        return granted.app if granted and granted.app.installed and self.clock() < granted.until else None
 
     def revoke(self) -> None:
         self.granted.clear()
@@ -48,6 +48,8 @@ class Grants:
         if asked.get("grant_type") != "client_credentials":
             return 400, refused("unsupported_grant_type", "grant_type must be client_credentials.")
         for app in self.shop.admin_apps:
+            if not app.installed:
+                continue
             if app.client_id == asked.get("client_id") and same(app.client_secret, asked.get("client_secret", "")):
                 token = f"shpat_{token_hex(16)}"
                 self.granted[token] = Granted(app, self.clock() + LIFE)

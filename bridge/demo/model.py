@@ -115,7 +115,7 @@ class Product:
     images: list[Image]
     created_at: datetime
     updated_at: datetime
-    published_at: datetime
+    published_at: datetime | None  # None: not in the online store
     category: tuple[str, str] | None = None  # taxonomy id tail and name: ("aa-1-13-8", "T-Shirts")
     metafields: list[Metafield] = field(default_factory=list)
     is_gift_card: bool = False
@@ -125,6 +125,7 @@ class Product:
     related: list[str] = field(default_factory=list)  # handles a merchant pinned; the rest is worked out
     complementary: list[str] = field(default_factory=list)  # handles; empty means COMPLEMENTARY is empty
     best_selling_rank: int = 10_000
+    status: str = "ACTIVE"  # DRAFT, ARCHIVED
     swatches: dict[str, str] = field(default_factory=dict)  # option value -> #rrggbb
     translations: Translations = field(default_factory=dict)  # title, description_html, product_type
 
@@ -253,6 +254,7 @@ class AdminApp:
     token: str
     scopes: set[str]
     unapproved: set[str] = field(default_factory=set)  # protected customer data it may not read: types, Type.field
+    installed: bool = True
 
 
 @dataclass(slots=True)

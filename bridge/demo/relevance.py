@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 Field = tuple[float, tuple[str, ...]]  # a weight, and the texts that have it
 
@@ -34,13 +35,20 @@ class Words:
     plain: tuple[str, ...]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def words_of(text: str) -> Words:
-    decomposed = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
-    plain = tuple(WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
-    return Words(tuple(stem(word) for word in plain), plain)
+    plain = tuple(map(intern, WORD.findall(folded(text.replace("'", "").replace("’", "")))))
+    return Words(tuple(intern(stem(word)) for word in plain), plain)
 
 
+def folded(text: str) -> str:
+    """Without case and accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """Plurals only, English mostly: berries, dresses, shirts."""
     if len(word) < 4 or word.endswith("ss"):
@@ -66,8 +74,12 @@ class Index:
     texts: list[tuple[float, tuple[str, ...]]]  # heaviest first, for words that must stand side by side
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def index_of(fields: tuple[Field, ...]) -> Index:
+    return indexed(fields)
+
+
+def indexed(fields: tuple[Field, ...]) -> Index:
     """`fields` come with the heaviest first."""
     stems: dict[str, float] = {}
     plain: dict[str, float] = {}

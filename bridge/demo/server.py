@@ -27,6 +27,7 @@ from bridge.demo.trading.state import TradingState
 from bridge.demo.trading.state_file import StateFile
 from bridge.demo.ucp import GlobalCatalog
 from bridge.demo.ucp.naming import Naming
+from bridge.demo.webhooks.delivery import Courier
 
 HOST = "127.0.0.1"
 PATIENCE = 5.0  # seconds to wait for the other thread
@@ -38,13 +39,18 @@ class Demo:
     """Holds its ports from the beginning; answers between `start` and `stop`."""
 
     def __init__(
-        self, shops: Iterable[str | model.Shop], port: int = 0, host: str = HOST, state: Path | None = None
+        self,
+        shops: Iterable[str | model.Shop],
+        port: int = 0,
+        host: str = HOST,
+        state: Path | None = None,
+        products: int = 0,
     ) -> None:
         """The control port is `port`, those of the shops follow it; 0 takes any. Carts and orders are kept in the
-        file `state`, or not at all. Raises OSError for a port in use, ValueError for a file that is something else,
-        KeyError for a shop that there is not."""
+        file `state`, or not at all. Aurora has at least so many `products`. Raises OSError for a port in use,
+        ValueError for a file that is something else, KeyError for a shop that there is not."""
         self.sites: dict[str, Site] = {}
-        built = chosen(shops)
+        built = chosen(shops, products)
         keeper = StateFile(state) if state else None
         states: dict[str, TradingState] = {}
         self.control = Listener(control_app(self.sites, GlobalCatalog(states, time.monotonic)), host, port)
@@ -74,9 +80,9 @@ class Demo:
             listener.close()
 
 
-def chosen(shops: Iterable[str | model.Shop]) -> list[model.Shop]:
+def chosen(shops: Iterable[str | model.Shop], products: int) -> list[model.Shop]:
     shops = list(shops)
-    built = build_shops() if any(isinstance(shop, str) for shop in shops) else {}
+    built = build_shops(products) if any(isinstance(shop, str) for shop in shops) else {}
     return [built[shop] if isinstance(shop, str) else shop for shop in shops]
 
 
@@ -88,9 +94,13 @@ class DemoServer:
     """
 
     def __init__(
-        self, shops: Iterable[str | model.Shop] = ("aurora", "hearth"), port: int = 0, state: Path | None = None
+        self,
+        shops: Iterable[str | model.Shop] = ("aurora", "hearth"),
+        port: int = 0,
+        state: Path | None = None,
+        products: int = 0,
     ) -> None:
-        self.demo = Demo(shops, port, state=state)
+        self.demo = Demo(shops, port, state=state, products=products)
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, name="demo shops", daemon=True)
 
@@ -138,6 +148,14 @@ class DemoServer:
 
     def heal(self, shop: str) -> None:
         self.run(self.demo.sites[shop].heal())
+
+    def edit(self, shop: str, **given: Any) -> dict[str, Any]:
+        """What was changed, and who is told of it: the answer of its control address. Raises ValueError."""
+        return self.run(self.demo.sites[shop].edit(given))
+
+    def webhooks(self, shop: str) -> Courier:
+        """To look at, or to have it pause less."""
+        return self.demo.sites[shop].server.courier
 
     def late(self, shop: str) -> Late:
         """The mutations that were lost and are carried out later. To look at."""

@@ -6,9 +6,10 @@ import asyncio
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,18 +19,21 @@ from starlette.routing import Route
 from bridge.demo import model, pages, spoiling, versions
 from bridge.demo.access import Access, admin_access, storefront_access
 from bridge.demo.admin import ADMIN
-from bridge.demo.bucket import Bucket
+from bridge.demo.bucket import Bucket, BucketSize
 from bridge.demo.checkout.routes import Checkout
 from bridge.demo.execution import Answer, Api, Asked, answer, writes
 from bridge.demo.faults import Fault, Faults
 from bridge.demo.grant import Grants, read_grant
 from bridge.demo.graphql_http import json_response, read_asked, respond
 from bridge.demo.late import Late
+from bridge.demo.merchant.editing import Editor
+from bridge.demo.merchant.telling import told_of
 from bridge.demo.storefront import STOREFRONT
 from bridge.demo.trading.state import TradingState
 from bridge.demo.trading.state_file import Keeper
 from bridge.demo.ucp import PATH as UCP_PATH
 from bridge.demo.ucp import Endpoint
+from bridge.demo.webhooks.delivery import Courier
 
 PUBLIC_HEADER = "x-shopify-storefront-access-token"
 PRIVATE_HEADER = "shopify-storefront-private-token"
@@ -63,9 +67,13 @@ class ShopServer:
         self.clock = clock
         self.faults = Faults()
         self.late = Late()
+        self.courier = Courier(shop, self.trading.subscriptions, self.faults, lambda: self.trading.now())
+        self.trading.tell = self.courier.tell
+        self.editor = Editor(self.trading)
         self.random = Random(0)  # noqa: S311 - spreads latency
         self.grants = Grants(shop, clock)
         self.buckets: dict[str, Bucket] = {}
+        self.bucket_size = BucketSize()
         self.ucp = Endpoint(self.trading, clock)
         self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
         self.app = Starlette(
@@ -84,6 +92,13 @@ class ShopServer:
     @property
     def shop(self) -> model.Shop:
         return self.trading.shop
+
+    def edit(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What a merchant does. Raises ValueError with a sentence for whoever asked."""
+        edited = self.editor.edit(given)
+        told = self.courier.tell(edited.news)
+        self.trading.subscriptions.keep({app.client_id for app in self.shop.admin_apps if app.installed})
+        return told_of(edited, told)
 
     async def storefront(self, request: Request) -> Response:
         tokens = request.headers.get(PUBLIC_HEADER), request.headers.get(PRIVATE_HEADER)
@@ -156,7 +171,13 @@ class ShopServer:
         self.trading.save()
 
     def bucket(self, access: Access) -> Bucket:
-        return self.buckets.setdefault(access.client, Bucket(self.clock))
+        size = self.bucket_size
+        return self.buckets.setdefault(access.client, Bucket(self.clock, size.maximum, size.restore_rate))
+
+    def size_buckets(self, size: BucketSize) -> None:
+        """Of every app; they are full again."""
+        self.bucket_size = size
+        self.buckets.clear()
 
     async def wait(self, struck: list[Fault], request: Request) -> None:
         for fault in struck:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from bridge.demo import model
 from bridge.demo.faults import Fault
@@ -27,6 +29,10 @@ class Site:
             if fault.seconds is not None:
                 self.reopening = asyncio.create_task(self.reopen(fault, fault.seconds))
 
+    async def edit(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Raises ValueError with a sentence for whoever asked."""
+        return self.server.edit(given)
+
     async def reopen(self, fault: Fault, seconds: float) -> None:
         await asyncio.sleep(seconds)
         self.server.faults.remove(fault)
@@ -41,4 +47,5 @@ class Site:
     async def stop(self) -> None:
         if self.reopening is not None:
             self.reopening.cancel()
+        await self.server.courier.stop()
         await self.listener.stop()

@@ -18,5 +18,10 @@ def on_backorder(variant: model.Variant) -> bool:
     return variant.tracked and variant.oversell and on_hand(variant) <= 0
 
 
+def is_offered(product: model.Product, market: model.Market) -> bool:
+    """Whether shoppers of this market see it at all, in stock or not."""
+    return product.status == "ACTIVE" and product.published_at is not None and market.handle not in product.hidden_in
+
+
 def any_can_be_sold(product: model.Product) -> bool:
     return any(can_be_sold(variant) for variant in product.variants)

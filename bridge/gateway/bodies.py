@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import asyncio
 
+from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive
+
+BODY_SECONDS = 10.0
+"""Within which a request's body must have arrived."""
+
+TOO_SLOW = PlainTextResponse("The request's body did not arrive in time.\n", 408, {"Connection": "close"})
 
 
 class BodyTooSlow(Exception):
     pass
+
+
+def is_here(receive: Receive) -> bool:
+    """Whether the whole body has arrived, as far as the server tells: with uvicorn it mostly has, and a timer costs
+    more than reading it. False also when it is not known."""
+    return not getattr(getattr(receive, "__self__", None), "more_body", True)
 
 
 def in_time(receive: Receive, seconds: float) -> Receive:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -15,22 +16,21 @@ from mcp.server import Server
 from mcp.server.streamable_http_manager import RequestBodyLimitMiddleware, StreamableHTTPSessionManager
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from starlette.datastructures import Headers
+from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bridge.caller import Caller
-from bridge.gateway.bodies import BodyTooSlow, in_time
+from bridge.gateway.answers.replying import Endpoints, Replying
+from bridge.gateway.bodies import BODY_SECONDS, TOO_SLOW, BodyTooSlow, in_time
 from bridge.gateway.callers import Callers, networks
 from bridge.gateway.hosts import LOOPBACK_ORIGIN
 from bridge.gateway.places import Place, Places
 from bridge.settings import Settings
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
-
-BODY_SECONDS = 10.0
-"""Within which a request's body must have arrived."""
 
 OPENING_LIMIT = 65_536
 """Bytes in the request that opens a session."""
@@ -44,11 +44,18 @@ NO_SESSION_REMEDY = (
 _LOG = structlog.get_logger()
 
 
-def mount(
-    servers: Mapping[str, Server[Any]], settings: Settings, default: str, salt: bytes | None = None
-) -> tuple[list[BaseRoute], Lifespan]:
-    """`/mcp/{brand}` for each server, and `/mcp` for the default one. The lifespan must be entered before the first
-    request, and serves once. `salt` is the same in every replica, which then agree on who a caller is."""
+@dataclass(frozen=True, slots=True)
+class Mounted:
+    """The lifespan must be entered before the first request, and serves once. `replying` belongs around everything."""
+
+    routes: list[BaseRoute]
+    lifespan: Lifespan
+    replying: Middleware
+
+
+def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str, salt: bytes | None = None) -> Mounted:
+    """`/mcp/{brand}` for each server, and `/mcp` for the default one. `salt` is the same in every replica, which then
+    agree on who a caller is."""
     managers = {name: _manager(server, settings) for name, server in servers.items()}
     callers = Callers(
         networks(settings.trusted_proxies),
@@ -68,7 +75,8 @@ def mount(
                 await stack.enter_async_context(manager.run())
             yield
 
-    return routes, lifespan
+    endpoints = Endpoints(managers, callers, settings.body_limit)
+    return Mounted(routes, lifespan, Middleware(Replying, endpoints, settings.answers_bytes))
 
 
 class Edge:
@@ -110,8 +118,7 @@ class Edge:
                 _LOG.warning("no session left", setting="max_sessions", remedy=NO_SESSION_REMEDY)
                 await PlainTextResponse(NO_SESSION, 503)(scope, receive, send)
         except BodyTooSlow:
-            late = PlainTextResponse("The request's body did not arrive in time.\n", 408, {"Connection": "close"})
-            await late(scope, receive, send)
+            await TOO_SLOW(scope, receive, send)
 
     def _unknown(self, brand: str) -> Response | None:
         return None if brand in self._managers else PlainTextResponse("There is no such brand here.\n", 404)

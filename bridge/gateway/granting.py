@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from bridge.errors import ShopError, TokenRefused
 from bridge.gateway.toolset import Toolset
 from bridge.observe import Observer
+from bridge.settings import secret_variable
 from bridge.toolkit import Shop
 
 SECONDS = 5.0
@@ -36,10 +37,16 @@ async def granted(toolset: Toolset, shop: Shop, brand: str, observer: Observer) 
         return toolset
     lacking = toolset.lacking(scopes)
     if lacking:
-        observer.tools_not_listed(brand, lacking, remedy(lacking))
+        observer.tools_not_listed(brand, lacking, remedy(brand, lacking, has_app=shop.asks("admin")))
     return toolset.without(lacking)
 
 
-def remedy(lacking: Mapping[str, Collection[str]]) -> str:
-    scopes = sorted({scope for missing in lacking.values() for scope in missing})
-    return f"Give the shop's app the access scopes {', '.join(scopes)}, install it again, and start the bridge anew."
+def remedy(brand: str, lacking: Mapping[str, Collection[str]], *, has_app: bool) -> str:
+    scopes = ", ".join(sorted({scope for missing in lacking.values() for scope in missing}))
+    if has_app:
+        return f"Give the shop's app the access scopes {scopes}, install it again, and start the bridge anew."
+    client_id, secret = (secret_variable(brand, name) for name in ("admin_client_id", "admin_client_secret"))
+    return (
+        f"Make an app with the access scopes {scopes} in Shopify's Dev Dashboard, install it, and set {client_id} and "
+        f"{secret}."
+    )

@@ -64,12 +64,25 @@ class Guard(Protocol):
 class Guards:
     def __init__(self, observer: Observer, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
         self._stack: tuple[Guard, ...] = (Explain(), Observe(observer, clock), Limit(limits))
+        self._observer = observer
+        self._limits = limits
+        self._clock = clock
 
     async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        proceed = partial(_one_error, proceed)
+        proceed = partial(one_error, proceed)
         for guard in reversed(self._stack):
             proceed = partial(guard, call, proceed)
         return await proceed()
+
+    async def let_pass(self, brand: str, tool: str, caller: Caller, era: str, began: float) -> bool:
+        """A call whose answer is there already: limited and observed like one that is made. Where the limit refuses,
+        nothing is counted, and False says that this has to be explained."""
+        try:
+            await self._limits.spend(caller, tool)
+        except LimitExceeded:
+            return False
+        self._observer.call_answered(brand, tool, self._clock() - began, era, caller)
+        return True
 
 
 class Explain:
@@ -127,7 +140,7 @@ class Limit:
         return await proceed()
 
 
-async def _one_error(proceed: Proceed) -> Any:
+async def one_error(proceed: Proceed) -> Any:
     """Work that a tool does side by side fails with a group. Of it, the caller needs the first error that we know."""
     try:
         return await proceed()

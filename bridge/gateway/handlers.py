@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,8 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.subscriptions import ServerEvent
 from mcp.shared.exceptions import MCPError
 
+from bridge.caller import Caller
+from bridge.gateway.answers.making import Alike
 from bridge.gateway.callers import caller_of
 from bridge.gateway.changes import MOST_SUBSCRIPTIONS, Changes
 from bridge.gateway.faults import nearest
@@ -23,10 +25,11 @@ from bridge.gateway.proxied.relay import Relay
 from bridge.gateway.results import completion_result, declared_result, prompt_result, resource_result, tool_result
 from bridge.gateway.rounds import in_rounds
 from bridge.gateway.running import GRACE, Work, Writes, run_read
+from bridge.gateway.surroundings import Makers, Surroundings, handed_in
 from bridge.gateway.toolset import Bound, Toolset
 from bridge.gateway.verbatim import keep
 from bridge.observe import Observer
-from bridge.toolkit import Ask, Brand, BrandSettings, Guesses, Handles, Http, Log, Notify, Progress, Shared, Shop, Turns
+from bridge.toolkit import Ask, BrandSettings, Log, Notify, Progress
 
 Context = ServerRequestContext[Any, Any]
 
@@ -34,21 +37,6 @@ UNKNOWN = "(unknown)"
 
 LONGEST_URI = 2048
 """Characters in a URI that is subscribed to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a brand's functions work with. `deadline` is in seconds."""
-
-    brand: Brand
-    shop: Shop
-    http: Http
-    handles: Handles
-    shared: Shared
-    turns: Turns
-    guesses: Guesses
-    deadline: float
-    settings: BrandSettings | None = None
 
 
 class Handlers:
@@ -71,6 +59,7 @@ class Handlers:
         self._proxied = toolset.proxied
         self._lists = wire_lists(toolset)
         self._names = toolset.names
+        self._alike = frozenset(name for name, tool in toolset.tools.items() if tool.answers_alike)
         return changed(before, self._lists)
 
     def use_settings(self, settings: BrandSettings | None) -> None:
@@ -95,8 +84,7 @@ class Handlers:
         if tool is None:
             known = [*self._toolset.tools, *self._proxied.tools]
             return await self._refuse(ctx, "tool", _unknown("tool", params.name, known))
-        answer = partial(declared_result, tool.wire) if tool.source == "brand" else tool_result
-        result = await self._serve(ctx, "tool", tool, params, params.arguments or {}, answer)
+        result = await self._serve(ctx, "tool", tool, params, params.arguments or {}, _answer_of(tool))
         return result if isinstance(result, types.InputRequiredResult) else self._names.in_result(result)
 
     async def get_prompt(self, ctx: Context, params: types.GetPromptRequestParams) -> Any:
@@ -168,6 +156,10 @@ class Handlers:
         tool = self._toolset.tools.get(name)
         return tool.arguments.schema if tool else None
 
+    def alike(self, name: str) -> Alike | None:
+        """What calls a tool whose answer depends on nothing but its arguments and what it reads of the shop."""
+        return partial(self._call_alike, self._toolset.tools[name]) if name in self._alike else None
+
     async def _refuse(self, ctx: Context, kind: Kind, error: MCPError) -> Any:
         """Asking for what there is not is a call too: it is limited, counted and logged, under one name for all."""
 
@@ -198,29 +190,33 @@ class Handlers:
     async def _run(self, ctx: Context, call: Call, bound: Bound[Any], arguments: Mapping[str, Any], ask: Ask) -> Any:
         seconds = self._around.deadline
         until = time.monotonic() + seconds + (0 if bound.read_only else GRACE)
-        work: Work[Any] = partial(bound.function, **arguments, **self._injected(ctx, call, bound, ask, until))
+        handed = handed_in(bound, self._around.makers(call.caller, until) | self._makers(ctx, ask))
+        work: Work[Any] = partial(bound.function, **arguments, **handed)
         if bound.read_only:
             return await run_read(work, seconds)
         return await self.writes.run(work, seconds, partial(self._left_behind, call))
 
-    def _injected(self, ctx: Context, call: Call, bound: Bound[Any], ask: Ask, until: float) -> dict[str, Any]:
-        around = self._around
-        makers: dict[str, Callable[[], Any]] = {
-            "shop": lambda: around.shop.during(deadline=until, buyer_ip=call.caller.address),
-            "brand": lambda: around.brand,
-            "settings": lambda: around.settings,
-            "caller": lambda: call.caller,
-            "http": lambda: around.http,
-            "handles": lambda: around.handles,
-            "shared": lambda: around.shared,
-            "turns": lambda: around.turns,
-            "guesses": lambda: around.guesses,
+    def _makers(self, ctx: Context, ask: Ask) -> Makers:
+        """What only a request of the SDK can be the source of."""
+        return {
             "ask": lambda: ask,
             "progress": lambda: Progress(ctx.session),
             "log": lambda: Log(ctx.session, self.changes.levels(ctx), ctx.request_id),
             "notify": lambda: Notify(self.changes.publish),
         }
-        return {name: makers[name]() for name in bound.injected}
+
+    async def _call_alike(
+        self, tool: Bound[types.Tool], raw: Mapping[str, Any], caller: Caller, era: str
+    ) -> types.CallToolResult:
+        around, answer = self._around, _answer_of(tool)
+
+        async def work() -> types.CallToolResult:
+            arguments = tool.arguments.read(raw)
+            handed = handed_in(tool, around.makers(caller, time.monotonic() + around.deadline))
+            return answer(await run_read(partial(tool.function, **arguments, **handed), around.deadline))
+
+        result = await self._guards(Call(around.brand.name, "tool", tool.name, caller, era), work)
+        return self._names.in_result(result)
 
     def _left_behind(self, call: Call, error: BaseException | None) -> None:
         fields = {call.kind: call.name} | ({} if error is None else {"error": type(error).__name__})
@@ -259,6 +255,10 @@ class Handlers:
         if resource is None:
             raise _unknown("resource template", ref.uri, self._toolset.resources)
         return resource.bound
+
+
+def _answer_of(tool: Bound[types.Tool]) -> Callable[[Any], types.CallToolResult]:
+    return partial(declared_result, tool.wire) if tool.source == "brand" else tool_result
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> MCPError:

@@ -18,24 +18,26 @@ from mcp.server.stdio import stdio_server
 from mcp.server.subscriptions import ServerEvent
 
 from bridge.gateway import lists
+from bridge.gateway.answers.making import Maker
 from bridge.gateway.callers import caller_of
 from bridge.gateway.edge import mount
 from bridge.gateway.garbage import settle_garbage_collector
 from bridge.gateway.guards import Guards
-from bridge.gateway.handlers import Handlers, Surroundings
+from bridge.gateway.handlers import Handlers
 from bridge.gateway.hosts import KnownHosts
 from bridge.gateway.instructions import instructions
 from bridge.gateway.places import keep_place
 from bridge.gateway.proxied.relay import Relay
 from bridge.gateway.proxied.upstream import Upstream
 from bridge.gateway.standard_input import claimed, lines
+from bridge.gateway.surroundings import Surroundings
 from bridge.gateway.toolset import Toolset
 from bridge.gateway.verbatim import verbatim
 from bridge.limits import Guesses, Limits
 from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.shared import OfBrand
-from bridge.toolkit import Brand, BrandSettings, Handles, Http, Shared, Shop, Turns
+from bridge.toolkit import Brand, BrandSettings, Cache, Handles, Http, Shared, Shop, Turns
 
 __all__ = ["BrandServer", "KnownHosts", "brand_server", "mount", "serve_stdio", "settle_garbage_collector"]
 
@@ -46,7 +48,9 @@ DRAIN = 0.5
 class BrandServer(Server[None]):
     """`handlers` answer; the SDK parses, negotiates and serializes."""
 
-    def __init__(self, brand: Brand, handlers: Handlers, *, sealer: Sealer, advice: str, version: str) -> None:
+    def __init__(
+        self, brand: Brand, handlers: Handlers, maker: Maker, *, sealer: Sealer, advice: str, version: str
+    ) -> None:
         super().__init__(
             brand.name,
             title=brand.title,
@@ -74,18 +78,22 @@ class BrandServer(Server[None]):
         self.add_request_handler("logging/setLevel", types.SetLevelRequestParams, changes.set_level)
         self.add_notification_handler("notifications/initialized", types.NotificationParams, changes.follow)
         # In place of the SDK's tracing, which costs 25 µs a request also when nobody collects it.
-        self.middleware[:] = [keep_place, RequestStateBoundary(_sealing(sealer), default_audience=brand.name), verbatim]
+        boundary = RequestStateBoundary(_sealing(sealer), default_audience=brand.name)
+        self.middleware[:] = [keep_place, maker, boundary, verbatim]
         self.changes = changes
         self._brand = brand
         self._handlers = handlers
+        self._maker = maker
 
     def offer(self, toolset: Toolset) -> list[ServerEvent]:
         """From now on. What clients that are connected have to be told is returned, for `changes.publish`."""
         self.instructions = instructions(self._brand, toolset)
+        self._maker.renew()
         return self._handlers.offer(toolset)
 
     def use_settings(self, settings: BrandSettings | None) -> None:
         """From now on. They come with the functions that take them, as their class is the brand's own."""
+        self._maker.renew()
         self._handlers.use_settings(settings)
 
     def create_initialization_options(
@@ -108,6 +116,7 @@ def brand_server(
     limits: Limits,
     deadline: float,
     http: Http,
+    cache: Cache,
     sealer: Sealer,
     shared: Shared,
     guesses: Guesses,
@@ -120,6 +129,7 @@ def brand_server(
         brand,
         shop,
         http,
+        cache,
         Handles(sealer, brand.name),
         OfBrand(shared, brand.name),
         Turns(),
@@ -128,8 +138,10 @@ def brand_server(
         settings,
     )
     relay = Relay(upstreams or {}, deadline)
-    handlers = Handlers(toolset, around, Guards(observer, limits), observer, relay)
-    return BrandServer(brand, handlers, sealer=sealer, advice=instructions(brand, toolset), version=version)
+    guards = Guards(observer, limits)
+    handlers = Handlers(toolset, around, guards, observer, relay)
+    maker = Maker(brand.name, guards, cache, handlers.alike)
+    return BrandServer(brand, handlers, maker, sealer=sealer, advice=instructions(brand, toolset), version=version)
 
 
 async def serve_stdio(server: Server[Any]) -> None:

@@ -18,6 +18,8 @@ from bridge.tools.standard import STANDARD_TOOLS
 
 W = TypeVar("W")
 
+ALIKE = frozenset({"shop", "brand", "settings", "handles", "cache"})
+
 
 @dataclass(frozen=True, slots=True)
 class Bound(Generic[W]):
@@ -32,6 +34,12 @@ class Bound(Generic[W]):
     read_only: bool = True
     needs: frozenset[str] = frozenset()
     complete: Mapping[str, Bound[None]] = field(default_factory=dict, repr=False)
+
+    @property
+    def answers_alike(self) -> bool:
+        """Whether its answer depends on nothing but its arguments and what it reads of the shop: nothing that it is
+        handed depends on the caller or the moment, and no header of the request has to be compared with it."""
+        return self.read_only and self.injected <= ALIKE and "x-mcp-header" not in str(self.arguments.schema)
 
 
 @dataclass(frozen=True, slots=True)

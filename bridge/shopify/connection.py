@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bridge.cache.naming import digest
 from bridge.errors import ConfigurationError
 from bridge.shopify.operations import Api
 from bridge.shopify.tokens import ADMIN_TOKEN, BUYER_IP, PRIVATE_TOKEN, PUBLIC_TOKEN
@@ -24,7 +25,7 @@ _RESERVED = _OURS | {PUBLIC_TOKEN, PRIVATE_TOKEN, BUYER_IP, ADMIN_TOKEN}
 class Connection:
     """`url` is `https://` and the domain, or the address of a demo shop. `storefront_scopes` of None means: none
     without a token, else find out; likewise `admin_scopes`. `extra_headers` go with every operation, such as Web Bot
-    Auth signatures.
+    Auth signatures. `webhook_secrets` are those of which the shop signs its webhooks with one.
 
     Raises `ConfigurationError` for what HTTP or Shopify could not accept.
     """
@@ -40,6 +41,7 @@ class Connection:
     admin_client_secret: SecretStr | None = None
     admin_scopes: frozenset[str] | None = None
     extra_headers: Mapping[str, SecretStr] = field(default_factory=dict)
+    webhook_secrets: tuple[SecretStr, ...] = ()
 
     def __post_init__(self) -> None:
         faults = [f"{self.domain}: {fault}" for fault in self._faults()]
@@ -48,6 +50,12 @@ class Connection:
 
     def endpoint(self, api: Api) -> Endpoint:
         return Endpoint(self.domain, api, self.url + _PATHS[api].format(self.api_version), self.api_version)
+
+    def identity(self, api: Api) -> str:
+        """A digest of who asks: two tokens of one shop see different fields."""
+        storefront = self.storefront_private_token or self.storefront_public_token
+        secret = self.admin_token or self.admin_client_secret if api == "admin" else storefront
+        return digest(api, self.admin_client_id, secret.get_secret_value() if secret else None)
 
     def _faults(self) -> Iterator[str]:
         if not _is_web_address(self.url):
@@ -71,6 +79,7 @@ class Connection:
             "Admin token": self.admin_token,
             "Admin client secret": self.admin_client_secret,
             **{f"extra header {name}": value for name, value in self.extra_headers.items()},
+            **{f"webhook secret {number}": value for number, value in enumerate(self.webhook_secrets, 1)},
         }
         return ((name, secret) for name, secret in named.items() if secret is not None)
 

@@ -28,6 +28,11 @@ class Cost:
     actual: float | None
     throttle: Throttle | None
 
+    @property
+    def spent(self) -> float:
+        """What was asked is spent, as long as nothing else is said."""
+        return self.requested if self.actual is None else self.actual
+
     def shortage(self) -> float | None:
         """Seconds until the bucket holds what was requested."""
         if self.throttle is None:

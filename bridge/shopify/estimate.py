@@ -27,7 +27,6 @@ from graphql import (
     parse,
 )
 
-from bridge.shopify.cost import Cost
 from bridge.shopify.operations import Operation
 
 
@@ -41,14 +40,23 @@ class Estimates:
         """What Shopify will take from the bucket before it runs this."""
         return estimate(operation, variables) * self._factors.get(operation.text, 1.0)
 
-    def correct(self, operation: Operation[Any], variables: Mapping[str, Any], cost: Cost) -> None:
-        self._factors[operation.text] = cost.requested / estimate(operation, variables)
+    def correct(self, operation: Operation[Any], variables: Mapping[str, Any], requested: float) -> None:
+        """By the points that an answer says, also one that refuses."""
+        self._factors[operation.text] = requested / estimate(operation, variables)
 
 
 def estimate(operation: Operation[Any], variables: Mapping[str, Any]) -> float:
     """Points, at least 1."""
-    counts = tuple((name, value) for name, value in sorted(variables.items()) if type(value) is int)
-    return _estimate(operation.text, counts)
+    return _estimate(operation.text, _counts(variables))
+
+
+def _counts(variables: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, value) for name, value in sorted(variables.items()) if type(value) is int)
+
+
+def objects(operation: Operation[Any], variables: Mapping[str, Any]) -> int:
+    """How many objects the pages beneath one node of `nodes(ids:)` may hold."""
+    return _objects(operation.text, _counts(variables))
 
 
 _MUTATION = 10  # points for each mutation field
@@ -65,6 +73,11 @@ def _estimate(text: str, counts: tuple[tuple[str, int], ...]) -> float:
     return max(1.0, _Document(text, dict(counts)).points)
 
 
+@lru_cache(maxsize=1024)
+def _objects(text: str, counts: tuple[tuple[str, int], ...]) -> int:
+    return _Document(text, dict(counts)).objects
+
+
 class _Document:
     """One document, with the numbers among its variables."""
 
@@ -78,7 +91,9 @@ class _Document:
             if isinstance(node.default_value, IntValueNode)
         }
         self._counts = {**defaults, **counts}
-        self.points = sum(self._root(field, operation) for field in self._fields(operation.selection_set))
+        roots = self._fields(operation.selection_set)
+        self.points = sum(self._root(field, operation) for field in roots)
+        self.objects = sum(self._paged(field.selection_set) for field in roots if field.name.value == "nodes")
 
     def _root(self, field: FieldNode, operation: OperationDefinitionNode) -> float:
         if operation.operation.value == "mutation":
@@ -139,6 +154,14 @@ class _Document:
                     return int(value.value)
                 return self._counts.get(value.name.value, 1) if isinstance(value, VariableNode) else 1
         return None
+
+    def _paged(self, selections: SelectionSetNode | None) -> int:
+        """Objects on the pages in this selection, and on those beneath them."""
+        found = 0
+        for field in self._fields(selections):
+            beneath, count = self._paged(field.selection_set), self._page(field)
+            found += beneath if count is None else count * (1 + beneath)
+        return found
 
     def _names(self, field: FieldNode) -> int:
         lists = [argument.value for argument in field.arguments or () if isinstance(argument.value, ListValueNode)]

@@ -26,21 +26,16 @@ from graphql import (
 )
 from pydantic import BaseModel, ValidationError
 
+from bridge.cache.freshness import Freshness
 from bridge.errors import ConfigurationError, UnexpectedAnswer
 
 Api = Literal["storefront", "admin", "customer"]
 _APIS: tuple[Api, ...] = get_args(Api)
 
+_NEVER = Freshness()
+
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """For how many seconds an answer may be reused as it is, and for how many more while a new one is fetched."""
-
-    fresh: float = 0.0
-    stale: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class Operation(Generic[T]):
     text: str
     variables: frozenset[str]
     result: type[T] | None = None
-    freshness: Freshness = Freshness()
+    freshness: Freshness = _NEVER
 
     def returning(self, model: type[M], *, freshness: Freshness | None = None) -> Operation[M]:
         return Operation(
@@ -125,6 +120,14 @@ def load_operations(python_file: str) -> Operations:
 
 def documents_beside(python_file: Path) -> list[Path]:
     return sorted(python_file.parent.glob(f"{python_file.stem}.*.graphql"))
+
+
+def operation_names(folder: Path) -> Iterator[str]:
+    """Of every document in it. Raises `ConfigurationError`."""
+    for file in sorted(folder.glob("*.*.graphql")):
+        _, document = read_document(file)
+        operations = (node for node in document.definitions if isinstance(node, OperationDefinitionNode))
+        yield from (node.name.value for node in operations if node.name)
 
 
 def operations_of(document: DocumentNode, api: Api) -> Iterator[Operation[dict[str, Any]]]:

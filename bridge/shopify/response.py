@@ -110,7 +110,9 @@ def refusal(error: Mapping[str, Any], extensions: Mapping[str, Any], request_id:
     match code:
         case "THROTTLED":
             cost = read_cost(extensions)
-            return ShopThrottled("THROTTLED", retry_after=cost.shortage() if cost else None, **where)
+            if cost is None:
+                return ShopThrottled("THROTTLED", **where)
+            return ShopThrottled("THROTTLED", retry_after=cost.shortage(), points=cost.requested, **where)
         case "ACCESS_DENIED":
             return _denied(_quoted(message), detail, where)
         case "UNAUTHORIZED":

@@ -55,6 +55,14 @@ class Retrying:
         self._on_event = on_event
 
     async def send(self, request: Request) -> Response:
+        try:
+            return await self._inner.send(request)
+        except ShopError as error:
+            return await self._again(request, error)
+
+    async def _again(self, request: Request, first: ShopError) -> Response:
+        """After that failure. Only here, since stamina costs more than all else that a good answer needs."""
+        failed = [first]
         waits = enumerate(self._waits(), start=1)
 
         def wait_after(error: Exception) -> float | bool:
@@ -63,6 +71,8 @@ class Retrying:
 
         async for attempt in retry_context(on=wait_after, attempts=None, timeout=None):
             with attempt:
+                if failed:
+                    raise failed.pop()
                 return await self._inner.send(request)
         raise AssertionError("retry_context ends by an answer or an error")
 

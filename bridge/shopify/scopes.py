@@ -62,9 +62,9 @@ class Scopes:
             self._found = probed.scopes
         return probed.scopes
 
-    def forget(self, refused: frozenset[str]) -> None:
+    def forget(self, refused: frozenset[str] | None = None) -> None:
         """The next to need them asks again, unless somebody did since `refused` was told."""
-        if self._found == refused:
+        if refused is None or self._found == refused:
             self._found = None
 
 

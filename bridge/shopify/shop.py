@@ -9,16 +9,33 @@ from typing import Any, TypeVar
 
 import httpx
 
+from bridge.cache.cache import Cache
+from bridge.cache.naming import digest
 from bridge.errors import ScopeMissing, ShopError
+from bridge.guarded_redis import GuardedRedis
 from bridge.shopify import scopes
 from bridge.shopify.allowance import FewerInFlight, PointBucket
+from bridge.shopify.batching import Batching
+from bridge.shopify.caching import Caching
 from bridge.shopify.connection import Connection
-from bridge.shopify.operations import Api, Operation
+from bridge.shopify.operations import Api, Freshness, Operation
 from bridge.shopify.retrying import Retrying
 from bridge.shopify.scopes import Scopes, probe_admin, probe_storefront
+from bridge.shopify.shared_bucket import SharedBucket
+from bridge.shopify.sharing import Sharing
 from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import ADMIN_TOKEN, ClientCredentials, FixedToken, storefront_credential
-from bridge.shopify.transport import Credential, HttpTransport, Listener, Request, Response, Transport, silent, until
+from bridge.shopify.transport import (
+    Credential,
+    HttpTransport,
+    Listener,
+    Request,
+    Response,
+    Sent,
+    Transport,
+    silent,
+    until,
+)
 
 __all__ = ["WITH", "Connection", "Shop", "open_shop"]
 
@@ -51,6 +68,8 @@ class Shop:
         clock: Callable[[], float] = time.monotonic,
         deadline: float | None = None,
         buyer_ip: str | None = None,
+        background: bool = False,
+        on_sent: Sent | None = None,
         on_event: Listener = silent,
     ) -> None:
         self.domain = domain
@@ -60,13 +79,24 @@ class Shop:
         self._clock = clock
         self._deadline = deadline
         self._buyer_ip = buyer_ip
+        self._background = background
+        self._on_sent = on_sent
         self._on_event = on_event
 
     def __repr__(self) -> str:
         return f"<Shop {self.domain}>"
 
-    def during(self, *, deadline: float, buyer_ip: str | None = None) -> Shop:
-        """`deadline` is a `time.monotonic()` moment; `buyer_ip` is None unless a trusted proxy told it."""
+    def during(
+        self,
+        *,
+        deadline: float,
+        buyer_ip: str | None = None,
+        background: bool = False,
+        on_sent: Sent | None = None,
+    ) -> Shop:
+        """`deadline` is a `time.monotonic()` moment; `buyer_ip` is None unless a trusted proxy told it. Requests in the
+        `background` go after all others and leave half of the shop's budget to them: give them time. `on_sent` is
+        told of each request that the shop gets, and of none that the cache answers."""
         return Shop(
             self.domain,
             self._transports,
@@ -75,13 +105,10 @@ class Shop:
             clock=self._clock,
             deadline=deadline,
             buyer_ip=buyer_ip,
+            background=background,
+            on_sent=on_sent,
             on_event=self._on_event,
         )
-
-    @property
-    def origin(self) -> object:
-        """The same for all copies that `during` gives: what is kept of a shop between calls is kept under it."""
-        return self._storefront_scopes
 
     async def run(
         self,
@@ -89,11 +116,14 @@ class Shop:
         variables: Mapping[str, Any] = {},
         *,
         tolerate: tuple[type[ShopError], ...] = (),
+        tags: tuple[str, ...] = (),
     ) -> T:
-        """Raises `ShopError`, also for data that came with errors, unless all of these are of tolerated classes:
-        then the refused members are null and the operator is told. Raises `TypeError` for a variable that the document
-        does not declare. A query that asked for too much, because the token may less than was remembered, is sent
-        once more without that."""
+        """`tags` are what makes the answer stale besides what the operation declares.
+
+        Raises `ShopError`, also for data that came with errors, unless all of these are of tolerated classes: then the
+        refused members are null and the operator is told. Raises `TypeError` for a variable that the document does not
+        declare. A query that asked for too much, because the token may less than was remembered, is sent once more
+        without that."""
         unknown = set(variables) - operation.variables
         if unknown:
             raise TypeError(f"{operation.name} declares no variable {', '.join(sorted(unknown))}")
@@ -101,7 +131,7 @@ class Shop:
         granted = await self._granted(operation, deadline)
         flags = _flags(operation, granted)
         try:
-            return await self._ask(operation, {**flags, **variables}, deadline, tolerate)
+            return await self._ask(operation, {**flags, **variables}, deadline, tolerate, tags)
         except ScopeMissing:
             self._scopes(operation.api).forget(granted)
             if operation.kind == "mutation":
@@ -109,7 +139,7 @@ class Shop:
             flags_now = _flags(operation, await self._granted(operation, deadline))
             if flags_now == flags:
                 raise
-        return await self._ask(operation, {**flags_now, **variables}, deadline, tolerate)
+        return await self._ask(operation, {**flags_now, **variables}, deadline, tolerate, tags)
 
     async def _ask(
         self,
@@ -117,8 +147,9 @@ class Shop:
         variables: Mapping[str, Any],
         deadline: float,
         tolerate: tuple[type[ShopError], ...],
+        tags: tuple[str, ...],
     ) -> T:
-        request = Request(operation, variables, deadline, self._buyer_ip)
+        request = Request(operation, variables, deadline, self._buyer_ip, self._background, tags, self._on_sent)
         response = await self._transports[operation.api].send(request)
         tolerated = {}
         for refusal in response.refusals():
@@ -129,6 +160,10 @@ class Shop:
             self._tell(operation, refusal)
         return operation.read(response.data)
 
+    def asks(self, api: Api) -> bool:
+        """Whether there is a credential for it, good or bad."""
+        return not isinstance(self._transports[api], Unconfigured)
+
     async def storefront_scopes(self) -> frozenset[str]:
         """Of the scopes in `WITH`, those that the token has. Raises `ShopError`."""
         async with until(self._until(), self._clock):
@@ -138,6 +173,11 @@ class Shop:
         """All that the app has; empty without an Admin token. Raises `ShopError`."""
         async with until(self._until(), self._clock):
             return await self._admin_scopes.get()
+
+    def forget_scopes(self) -> None:
+        """Those that were found; the next to need them asks again."""
+        self._storefront_scopes.forget()
+        self._admin_scopes.forget()
 
     async def _granted(self, operation: Operation[Any], deadline: float) -> frozenset[str]:
         """The token's scopes, if the document depends on them."""
@@ -183,10 +223,15 @@ def open_shop(
     connection: Connection,
     client: httpx.AsyncClient,
     *,
+    cache: Cache | None = None,
+    overrides: Mapping[str, Freshness] | None = None,
+    redis: GuardedRedis | None = None,
     clock: Callable[[], float] = time.monotonic,
     on_event: Listener = silent,
 ) -> Shop:
-    """`client` comes from `open_client` and is shared by all shops. Nothing is sent before the first `run`."""
+    """`client` comes from `open_client` and is shared by all shops. Without a `cache`, nothing is kept; `overrides` are
+    a merchant's own freshness, by the operation's name. Through `redis`, processes share the Admin API's budget.
+    Nothing is sent before the first `run`."""
     domain = connection.domain
 
     def stack(api: Api, credential: Credential, allowance: FewerInFlight | PointBucket) -> Transport:
@@ -195,7 +240,15 @@ def open_shop(
 
         endpoint, headers = connection.endpoint(api), connection.extra_headers
         http = HttpTransport(client, endpoint, credential, extra_headers=headers, clock=clock, on_event=tell)
-        return Retrying(Throttling(http, allowance, clock=clock, on_event=tell), clock=clock, on_event=tell)
+        inner: Transport = http
+        if redis and isinstance(allowance, PointBucket):
+            shared = SharedBucket(redis, digest(domain, connection.identity(api)))
+            inner = Sharing(http, shared, allowance.price, clock=clock)
+        sending = Retrying(Throttling(inner, allowance, clock=clock, on_event=tell), clock=clock, on_event=tell)
+        asking = Batching(sending, clock=clock)
+        if cache is None:
+            return asking
+        return Caching(asking, cache, endpoint, connection.identity(api), overrides=overrides, clock=clock)
 
     public, private = connection.storefront_public_token, connection.storefront_private_token
     storefront = stack("storefront", storefront_credential(public, private), FewerInFlight())

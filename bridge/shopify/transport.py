@@ -12,6 +12,7 @@ import math
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
@@ -24,6 +25,7 @@ from graphql import ExecutionResult, GraphQLError
 from pydantic import SecretStr
 
 from bridge.errors import BrokenAnswer, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.shopify.estimate import estimate
 from bridge.shopify.operations import Api, Operation, operations_of
 from bridge.shopify.response import Response, read_response
 
@@ -34,20 +36,27 @@ Listener = Callable[[str, Mapping[str, Any]], None]
 `deprecated_members` once, `retry`, and `throttle_wait` after a long one. The fields never hold a secret, personal
 data or a body. It must not raise."""
 
-LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
+Sent = Callable[[float, ShopError | None], None]
+"""Told of one request that went to the shop: its points, as the answer says or else as estimated, and how it failed."""
 
+LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
 
 LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")  # the demo: no proxy can reach this machine's own
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`deadline` is a `time.monotonic()` moment. `buyer_ip` comes from a trusted proxy or is None."""
+    """`deadline` is a `time.monotonic()` moment. `buyer_ip` comes from a trusted proxy or is None. `background`: no
+    buyer waits for it, so buyers' requests go first. `tags` are what makes its answer stale besides what its operation
+    declares. `on_sent` is told of each time that it is sent."""
 
     operation: Operation[Any]
     variables: Mapping[str, Any] = field(repr=False)
     deadline: float
     buyer_ip: str | None = field(default=None, repr=False)
+    background: bool = False
+    tags: tuple[str, ...] = ()
+    on_sent: Sent | None = None
 
 
 class Transport(Protocol):
@@ -105,16 +114,19 @@ class HttpTransport(AsyncTransport):
 
     async def send(self, request: Request) -> Response:
         started = self._clock()
-        outcome, cost = "cancelled", None
+        outcome, cost, failed = "cancelled", None, None
         try:
             async with until(request.deadline, self._clock):
                 response = await self._send_with_good_token(request)
             outcome, cost = "partial" if response.errors else "ok", response.cost
             return response
         except ShopError as error:
-            outcome = type(error).__name__
+            outcome, failed = type(error).__name__, error
             raise
         finally:
+            if request.on_sent:
+                points = cost.requested if cost else estimate(request.operation, request.variables)
+                request.on_sent(points, failed)
             self._on_event(
                 "shop_request",
                 {
@@ -190,12 +202,18 @@ async def exchange(
     if client.is_closed:
         raise ShopUnreachable("the connections are closed: the bridge is stopping")
     with foreign_errors_translated():
-        request = client.build_request(method, url, headers=dict(headers), content=content)
+        request = client.build_request(method, _parsed(url), headers=dict(headers), content=content)
         response = await client.send(request, stream=True)
         try:
             return Answer(response.status_code, dict(response.headers.items()), await _bounded(response))
         finally:
             await response.aclose()
+
+
+@lru_cache(256)
+def _parsed(url: str) -> httpx.URL:
+    """Shops have few addresses, and to take one apart costs 40 µs."""
+    return httpx.URL(url)
 
 
 async def _bounded(response: httpx.Response) -> bytes:

@@ -9,6 +9,7 @@ What a function receives, by the parameter's name; every other parameter is an a
     brand: Brand                what the brand's manifest says: title, market, Preorder, Rating, Faq, Fit, Gifts
     settings                    the brand's own settings: an instance of its one subclass of BrandSettings
     caller: Caller              who asks
+    cache: Cache                `await cache.fetch(key, load, freshness=…, tags=…)`: once for all, while it is true
     handles: Handles            `handles.seal("cart", id)` and `handles.open("cart", text)`, in place of secret ids
     shared: Shared              `put`, `put_if_absent`, `get`, `delete`: what every process may forget, but sees
     turns: Turns                `async with turns(key)`: one after the other, in this process
@@ -40,6 +41,7 @@ Shopify
     AccessDenied                `shop.run(…, tolerate=(AccessDenied,))` where null will do for what a token may not see
     QueryRefused                a variable the shop does not take, such as an old cursor; below it
     QueryTooLarge               too complex or costly: ask again for smaller pages, if the tool can
+    ShopThrottled               no more now: what was read so far may do, if the answer says that there is more
 
 Between calls
     SingleFlight                one load for all who wait for it; nobody who gives up ends it for the others
@@ -55,8 +57,18 @@ Saying no
 
 from mcp_types import EmbeddedResource, Icon, ResourceLink
 
+from bridge.cache.cache import Cache
 from bridge.caller import Caller
-from bridge.errors import AccessDenied, ArgumentError, OutcomeUnknown, QueryRefused, QueryTooLarge, ShopError, ToolError
+from bridge.errors import (
+    AccessDenied,
+    ArgumentError,
+    OutcomeUnknown,
+    QueryRefused,
+    QueryTooLarge,
+    ShopError,
+    ShopThrottled,
+    ToolError,
+)
 from bridge.limits import Guesses
 from bridge.sealing import Handles
 from bridge.shared import Shared
@@ -84,6 +96,7 @@ __all__ = [
     "BlobResource",
     "Brand",
     "BrandSettings",
+    "Cache",
     "Caller",
     "Cancelled",
     "Contents",
@@ -117,6 +130,7 @@ __all__ = [
     "Shared",
     "Shop",
     "ShopError",
+    "ShopThrottled",
     "SingleFlight",
     "Text",
     "TextResource",

@@ -25,6 +25,7 @@ INJECTED = frozenset(
         "settings",
         "caller",
         "http",
+        "cache",
         "handles",
         "shared",
         "turns",

@@ -7,7 +7,7 @@ back to UCP and put it into words. What the shop refuses passes through untouche
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -19,7 +19,6 @@ from bridge.toolkit import (
     Freshness,
     Handles,
     Operation,
-    QueryRefused,
     Result,
     Shop,
     load_operations,
@@ -36,28 +35,30 @@ from bridge.tools.catalog_data import (
     SearchAnswer,
     StockAnswer,
 )
+from bridge.tools.catalog_pages import Pages, no_collection
 from bridge.tools.cursors import read_cursor, write_cursor
-from bridge.tools.data import Listing
 from bridge.tools.detail import show_selection, show_variant
 from bridge.tools.escaping import words
 from bridge.tools.featuring import feature_within
 from bridge.tools.listings import Sieve, walk
 from bridge.tools.markets import Market, Wish, market_of, wish
 from bridge.tools.marks import identifiers
-from bridge.tools.products import VariantPages, collection_exists, find_product, get_product_data, variants_of
+from bridge.tools.products import VariantPages, collection_exists, find_product, get_product_data, variants_with
 from bridge.tools.resolving import matched_nodes, meant, stock_wanted
-from bridge.tools.searching import Route, collection_key, plan, sort_fault
+from bridge.tools.searching import collection_key, plan, sort_fault
 from bridge.tools.ucp import output_schema
 
-_FRESH = Freshness(fresh=60, stale=300)
+_SHOWN = Freshness(fresh=60, stale=300, shows=("Product",))
+_LISTED = Freshness(fresh=60, stale=300, shows=("Product",), lists=("Product",))
+_OF_COLLECTION = Freshness(fresh=60, stale=300, shows=("Product", "Collection"), lists=("Product",))
 _OPERATIONS = load_operations(__file__)
 _LISTINGS: dict[str, Operation[Any]] = {
-    "SearchProducts": _OPERATIONS["SearchProducts"].returning(SearchAnswer, freshness=_FRESH),
-    "ListProducts": _OPERATIONS["ListProducts"].returning(ProductsAnswer, freshness=_FRESH),
-    "ListCollection": _OPERATIONS["ListCollection"].returning(CollectionAnswer, freshness=_FRESH),
+    "SearchProducts": _OPERATIONS["SearchProducts"].returning(SearchAnswer, freshness=_LISTED),
+    "ListProducts": _OPERATIONS["ListProducts"].returning(ProductsAnswer, freshness=_LISTED),
+    "ListCollection": _OPERATIONS["ListCollection"].returning(CollectionAnswer, freshness=_OF_COLLECTION),
 }
-_LOOKUP_PRODUCTS = _OPERATIONS["LookupProducts"].returning(LookupAnswer, freshness=_FRESH)
-_RECOMMEND_PRODUCTS = _OPERATIONS["RecommendProducts"].returning(RecommendationsAnswer, freshness=_FRESH)
+_LOOKUP_PRODUCTS = _OPERATIONS["LookupProducts"].returning(LookupAnswer, freshness=_SHOWN)
+_RECOMMEND_PRODUCTS = _OPERATIONS["RecommendProducts"].returning(RecommendationsAnswer, freshness=_LISTED)
 _CHECK_STOCK = _OPERATIONS["CheckStock"].returning(StockAnswer)
 
 Ids = Annotated[list[Text], Field(min_length=1, max_length=50)]
@@ -96,12 +97,11 @@ async def search_catalog(
     currency = await _price_currency(shop, wished) if filters.price else ""
     route = plan(text, filters, sort, currency)
     if text and filters.collection and not await collection_exists(shop, collection_key(filters.collection)):
-        raise _no_collection()
-    pages = _Pages(shop, brand, wished, route, filters)
+        raise no_collection()
+    pages = Pages(shop, brand, wished, _LISTINGS[route.document], route, filters, with_variants=detail == "full")
     walked = await walk(pages, Sieve(route.conditions, route.by_terms), after, pagination.limit)
     walked = replace(walked, products=await feature_within(shop, wished, walked.products, filters))
-    every = [product.id for product in walked.products] if detail == "full" else []
-    variants = await variants_of(shop, wished, every)
+    variants = await variants_with(shop, wished, walked.products) if detail == "full" else {}
     cursor = write_cursor(handles, walked.cursor, about) if walked.cursor else None
     assert pages.market is not None, "walking fetches at least one page"
     setting, filtered = _setting(brand, wished, pages.market), filters != Filters()
@@ -143,49 +143,6 @@ async def _price_currency(shop: Shop, wished: Wish) -> str:
             ]
         )
     return market.currency
-
-
-def _is_about_a_value(refused: QueryRefused) -> bool:
-    """Not about the document: those codes begin with a small letter, and what is too large has its own class."""
-    return type(refused) is QueryRefused and not refused.code[:1].islower()
-
-
-def _stale_cursor() -> ArgumentError:
-    return ArgumentError([("$.pagination.cursor", "is taken by the shop no more; leave it out to start over.")])
-
-
-def _no_collection() -> ArgumentError:
-    fault = "there is no such collection; the resource shop://collections lists them."
-    return ArgumentError([("$.filters.collection", fault)])
-
-
-@dataclass(slots=True)
-class _Pages:
-    """Fetches the pages of one listing, and remembers in which market they were answered."""
-
-    shop: Shop
-    brand: Brand
-    wished: Wish
-    route: Route
-    filters: Filters
-    market: Market | None = None
-
-    async def __call__(self, after: str | None, first: int) -> Listing:
-        keys = [(wanted.namespace, wanted.key) for wanted in self.filters.metafields]
-        variables = {"first": first, "after": after, "metafields": identifiers(self.brand, keys)}
-        try:
-            answer = await self.shop.run(
-                _LISTINGS[self.route.document], {**self.route.variables, **variables, **self.wished.variables}
-            )
-        except QueryRefused as refused:
-            if after and self.market is None and _is_about_a_value(refused):
-                raise _stale_cursor() from refused
-            raise
-        self.market = answer.market
-        listing: Listing | None = answer.listing
-        if listing is None:
-            raise _no_collection()
-        return listing
 
 
 @tool(title="Look up products", read_only=True, output=output_schema(products="array"))

@@ -60,7 +60,7 @@ def search(
 ) -> Result:
     """`variants` holds all of a product's, when they were asked for; `cursor` continues, None at the end."""
     products = [_listed(setting, product, variants.get(product.id, ())) for product in walked.products]
-    said = [*setting.messages(), *_applied_here(walked)]
+    said = [*setting.messages(), *_applied_here(walked), *_shortened(walked)]
     pagination = ucp.present(has_next_page=cursor is not None, cursor=cursor, total_count=walked.total)
     text = texts.joined(
         _found_text(setting, walked, words, filtered),
@@ -81,6 +81,16 @@ def _applied_here(walked: Walked) -> list[Members]:
         f"by one{', so there is no total' if walked.cursor else ''}."
     )
     return [ucp.info(content, code="filters_checked_by_connector")]
+
+
+def _shortened(walked: Walked) -> list[Members]:
+    if not walked.shortened:
+        return []
+    content = (
+        f"The shop would not give more at once, so this list is shorter than asked: {walked.examined} products were "
+        "looked at. The same call with pagination.cursor goes on from here."
+    )
+    return [ucp.warning("list_shortened", content)]
 
 
 def _found_text(setting: Setting, walked: Walked, words: str, filtered: bool) -> str:

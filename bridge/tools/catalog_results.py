@@ -7,6 +7,8 @@ The mapping is UCP's release 2026-08-25 onto the Storefront API 2026-10. Every p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from bridge.toolkit import Brand, display, to_minor
@@ -26,12 +28,15 @@ _GTIN_LENGTHS = {8, 12, 13, 14}
 
 
 def price(money: Money) -> Members:
-    amount = to_minor(money.amount, money.currency_code)
-    return {
-        "amount": amount,
-        "currency": money.currency_code,
-        "display": display(amount, money.currency_code),
-    }
+    amount, shown = _told(money.amount, money.currency_code)
+    return {"amount": amount, "currency": money.currency_code, "display": shown}
+
+
+@lru_cache(4096)
+def _told(amount: Decimal, currency: str) -> tuple[int, str]:
+    """Most prices of an answer are the same few, said of a product, of its range and of its variants."""
+    minor = to_minor(amount, currency)
+    return minor, display(minor, currency)
 
 
 def price_range(prices: MoneyRange) -> Members:

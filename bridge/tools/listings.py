@@ -6,14 +6,16 @@ Knows neither arguments nor GraphQL: it is given a way to fetch a page and the c
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bridge.toolkit import ToolError
+from bridge.toolkit import QueryTooLarge, ToolError
 from bridge.tools.data import Listing, Product
 from bridge.tools.filters import Condition, offered
+from bridge.tools.paging import NO_MORE_NOW
 
 EXAMINED_MAX = 250  # products looked at for one answer
-PAGE = 50  # how many are fetched at a time once products have to be passed over
+PAGE = 50  # how many are fetched at a time once products have to be passed over, and the most that may be asked for
+FEWEST = 3  # so few are never too many
 
 Fetch = Callable[[str | None, int], Awaitable[Listing]]
 """(cursor, how many) -> that page"""
@@ -22,13 +24,14 @@ Fetch = Callable[[str | None, int], Awaitable[Listing]]
 @dataclass(frozen=True, slots=True)
 class Walked:
     """`cursor` is that of the last product examined, None at the end of the listing. `here` names the filters that
-    were applied on this side, in which case there is no total."""
+    were applied on this side, in which case there is no total. `shortened`: the shop would give no more now."""
 
     products: Sequence[Product]
     cursor: str | None
     examined: int
     total: int | None
     here: Sequence[str]
+    shortened: bool = False
 
 
 @dataclass(slots=True)
@@ -65,23 +68,48 @@ class Sieve:
         return held is not False
 
 
+@dataclass(slots=True)
+class _Fitting:
+    """Fetches pages of `most`, and asks for smaller ones where the shop finds that too large."""
+
+    fetch: Fetch
+    most: int = PAGE
+
+    async def __call__(self, after: str | None, first: int) -> Listing:
+        while True:
+            try:
+                return await self.fetch(after, min(first, self.most))
+            except QueryTooLarge:
+                if min(first, self.most) <= FEWEST:
+                    raise
+                self.most = min(first, self.most) // 2
+
+
 async def walk(fetch: Fetch, sieve: Sieve, after: str | None, limit: int) -> Walked:
-    """Raises `ToolError` for a filter that neither side can apply, and what `fetch` raises."""
+    """Raises `ToolError` for a filter that neither side can apply, and what `fetch` raises; but what the shop finds too
+    large, and what it refuses once some products were examined, only shortens the list."""
     kept: list[Product] = []
     examined = 0
+    fitting = _Fitting(fetch)
     size = PAGE if sieve.must_check else limit
     total: int | None = None
     while True:
-        listing = await fetch(after, min(size, EXAMINED_MAX - examined))
+        try:
+            listing = await fitting(after, min(size, EXAMINED_MAX - examined))
+        except NO_MORE_NOW:
+            if not examined:
+                raise
+            return replace(_walked(kept, after, examined, total, sieve), shortened=True)
         sieve.compare(listing)
         total = listing.total_count
         for at, edge in enumerate(listing.edges, start=1):
             examined, after = examined + 1, edge.cursor
             if sieve.passes(edge.node):
                 kept.append(edge.node)
-            if len(kept) == limit:
+            if len(kept) >= min(limit, fitting.most):
                 more = at < len(listing.edges) or listing.page_info.has_next_page
-                return _walked(kept, after if more else None, examined, total, sieve)
+                walked = _walked(kept, after if more else None, examined, total, sieve)
+                return replace(walked, shortened=more and len(kept) < limit)
         if not listing.edges or not listing.page_info.has_next_page:
             return _walked(kept, None, examined, total, sieve)
         if examined >= EXAMINED_MAX:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridge.toolkit import AccessDenied, QueryTooLarge, Shop, load_operations
+from bridge.toolkit import AccessDenied, Shop, load_operations
 from bridge.tools.data import Page
 from bridge.tools.order_data import (
     GetOrderAnswer,
@@ -21,7 +21,7 @@ from bridge.tools.order_data import (
     OrderHistoryAnswer,
     Parcel,
 )
-from bridge.tools.paging import is_whole, with_rest
+from bridge.tools.paging import NO_MORE_NOW, is_whole, with_rest
 
 LINES_MAX = 500  # of an order, and of a parcel; a cart takes no more
 FEW = 10  # parcels, and refunds, in the document GetOrder
@@ -62,7 +62,8 @@ async def _with_all_lines(shop: Shop, gid: str, order: Order) -> Order:
         found = (await shop.run(_MORE_LINES, {"id": gid, "after": cursor}, tolerate=_TOLERATED)).order
         return found.line_items if found else None
 
-    return order.model_copy(update={"line_items": await with_rest(order.line_items, LINES_MAX, lines_after)})
+    lines = await with_rest(order.line_items, LINES_MAX, lines_after, NO_MORE_NOW)
+    return order.model_copy(update={"line_items": lines})
 
 
 def _fits(order: Order) -> bool:
@@ -70,11 +71,11 @@ def _fits(order: Order) -> bool:
 
 
 async def _with_history(shop: Shop, gid: str, order: Order) -> tuple[Order, int]:
-    """Shopify does not say what a list without pages costs before it is asked for. Where so many cost too much, the
-    first few are all there is."""
+    """Shopify does not say what a list without pages costs before it is asked for. Where so many cost too much, or
+    more than is to be had in time, the first few are all there is."""
     try:
         history = (await shop.run(_HISTORY, {"id": gid}, tolerate=_TOLERATED)).order
-    except QueryTooLarge:
+    except NO_MORE_NOW:
         return order, FEW
     if history is None:
         return order, FEW
@@ -87,5 +88,5 @@ async def _with_all_its_lines(shop: Shop, parcel: Parcel) -> Parcel:
         found = (await shop.run(_MORE_PARCEL_LINES, variables, tolerate=_TOLERATED)).fulfillment
         return found.fulfillment_line_items if found else None
 
-    lines = await with_rest(parcel.fulfillment_line_items, LINES_MAX, lines_after)
+    lines = await with_rest(parcel.fulfillment_line_items, LINES_MAX, lines_after, NO_MORE_NOW)
     return parcel.model_copy(update={"fulfillment_line_items": lines})

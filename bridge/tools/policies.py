@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from operator import attrgetter
+from sys import getsizeof
 from typing import Annotated
 
 from pydantic import Field
 
-from bridge.toolkit import ArgumentError, Brand, Freshness, Result, Shop, load_operations, tool
+from bridge.toolkit import ArgumentError, Brand, Cache, Freshness, Result, Shop, load_operations, tool
 from bridge.tools import policies_answers as answers
 from bridge.tools.arguments import Context
 from bridge.tools.data import Data, IsoCode, Page
-from bridge.tools.kept_texts import Texts, kept_texts
 from bridge.tools.markets import MarketAnswer, Wish, wish
 from bridge.tools.paging import is_whole, with_rest
 from bridge.tools.passages import Source, passages_of
@@ -93,6 +94,19 @@ class _CountryLanguages(Data):
     available_languages: list[IsoCode]
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A shop's texts, read and indexed: that takes many times as long as answering, and questions come several at a
+    time. `size` is in bytes."""
+
+    reading: Reading
+    index: Index
+
+    @property
+    def size(self) -> int:
+        return self.index.size + sum(getsizeof(source.body) for source in self.reading.sources)
+
+
 class _Countries(Data):
     available_countries: list[_CountryLanguages]
 
@@ -113,14 +127,18 @@ Question = Annotated[str, Field(min_length=1, max_length=500, description="One q
 
 
 @tool(title="Ask the business", read_only=True, output=output_schema(answer="object", links="array"))
-async def ask_business(shop: Shop, brand: Brand, *, query: Question, context: Context | None = None) -> Result:
+async def ask_business(
+    shop: Shop, brand: Brand, cache: Cache, *, query: Question, context: Context | None = None
+) -> Result:
     """Use for what the shop's own policies, pages and FAQ say about shipping, returns, payment, care, contact and the
     like. Ask one thing at a time, in the language of context."""
     if not words(query):
         raise ArgumentError([("$.query", "has no word to look for.")])
     wished = wish(brand, context)
-    key = (brand.faq, wished.country, wished.language)
-    texts = await kept_texts(shop).get(key, partial(_texts, shop, brand, wished))
+    read = partial(_texts, shop, brand, wished)
+    texts = await cache.fetch(
+        ("texts", wished.country, wished.language), read, freshness=_TEXTS, size=attrgetter("size")
+    )
     found = await asyncio.to_thread(texts.index.best, query, PASSAGES_MAX)
     return answers.answer(texts.reading, found, query)
 

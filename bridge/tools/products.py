@@ -68,7 +68,9 @@ class _FoundAnswer(Data):
 
 
 class _ProductAnswer(MarketAnswer):
-    product: Product | None
+    """To one id, like every lookup: so that lookups can travel together."""
+
+    nodes: list[Product | None]
 
 
 class _PlanGroup(Data):
@@ -80,7 +82,7 @@ class _Plans(Data):
 
 
 class _PlansAnswer(Data):
-    product: _Plans | None
+    nodes: list[_Plans | None]
 
 
 class _ProductVariants(Data):
@@ -108,10 +110,11 @@ class _CollectionAnswer(Data):
     collection: _Collection | None
 
 
-_FRESH = Freshness(fresh=60, stale=300)
+_FRESH = Freshness(fresh=60, stale=300, shows=("Product",))
+_COLLECTION = Freshness(fresh=60, stale=300, shows=("Collection",))
 _OPERATIONS = load_operations(__file__)
 _FIND_PRODUCT = _OPERATIONS["FindProduct"].returning(_FoundAnswer, freshness=_FRESH)
-_FIND_COLLECTION = _OPERATIONS["FindCollection"].returning(_CollectionAnswer, freshness=_FRESH)
+_FIND_COLLECTION = _OPERATIONS["FindCollection"].returning(_CollectionAnswer, freshness=_COLLECTION)
 _GET_PRODUCT = _OPERATIONS["GetProduct"].returning(_ProductAnswer, freshness=_FRESH)
 _SELLING_PLANS = _OPERATIONS["SellingPlans"].returning(_PlansAnswer, freshness=_FRESH)
 _PRODUCT_VARIANTS = _OPERATIONS["ProductVariants"].returning(_VariantsAnswer, freshness=_FRESH)
@@ -181,9 +184,9 @@ class ProductData:
 
 async def get_product_data(shop: Shop, brand: Brand, wished: Wish, product_id: str) -> ProductData:
     """Raises `ShopError`."""
-    variables = {"id": product_id, "metafields": identifiers(brand), **wished.variables}
+    variables = {"ids": [product_id], "metafields": identifiers(brand), **wished.variables}
     answer, plans = await asyncio.gather(_paged(shop, _GET_PRODUCT, variables), selling_plans(shop, wished, product_id))
-    return ProductData(answer.product, answer.market, plans)
+    return ProductData(answer.nodes[0], answer.market, plans)
 
 
 async def _paged(shop: Shop, operation: Operation[T], variables: Mapping[str, Any], most: int = PAGE_SIZES[0]) -> T:
@@ -199,8 +202,8 @@ async def _paged(shop: Shop, operation: Operation[T], variables: Mapping[str, An
 
 async def selling_plans(shop: Shop, wished: Wish, product_id: str) -> list[SellingPlan]:
     """Empty also when the token may not see them. Raises `ShopError` for any other refusal."""
-    variables = {"id": product_id, **wished.variables}
-    product = (await shop.run(_SELLING_PLANS, variables, tolerate=(AccessDenied,))).product
+    variables = {"ids": [product_id], **wished.variables}
+    (product,) = (await shop.run(_SELLING_PLANS, variables, tolerate=(AccessDenied,))).nodes
     groups = product.selling_plan_groups.nodes if product else []
     return [plan for group in groups for plan in group.selling_plans.nodes]
 
@@ -272,3 +275,13 @@ async def variants_of(shop: Shop, wished: Wish, product_ids: Sequence[str]) -> d
     )
     nodes = [node for answer in answers for node in answer.nodes if node]
     return {node.id: await VariantPages.of(shop, wished, node.id, node.variants).all() for node in nodes}
+
+
+async def variants_with(shop: Shop, wished: Wish, products: Sequence[Product]) -> dict[str, list[Variant]]:
+    """The same, asking only for those that did not come with the products. Raises `ShopError`."""
+    there = {
+        product.id: await VariantPages.of(shop, wished, product.id, product.variants).all()
+        for product in products
+        if product.variants
+    }
+    return there | await variants_of(shop, wished, [product.id for product in products if product.id not in there])

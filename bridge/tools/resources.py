@@ -37,7 +37,7 @@ class _ProductAnswer(Data):
     product: _ProductText | None
 
 
-class _Collection(Data):
+class Collection(Data):
     id: str
     handle: str
     title: str
@@ -45,7 +45,7 @@ class _Collection(Data):
 
 
 class _CollectionsAnswer(Data):
-    collections: Page[_Collection]
+    collections: Page[Collection]
 
 
 class _PageAnswer(Data):
@@ -73,9 +73,11 @@ class _PageHandlesAnswer(Data):
 
 
 _TEXTS = Freshness(fresh=600, stale=3600)  # Shopify tells nobody when a page or policy changes
+_PRODUCT = Freshness(fresh=60, stale=300, shows=("Product",))
+_LISTED = Freshness(fresh=60, stale=300, shows=("Collection",), lists=("Collection",))
 _OPERATIONS = load_operations(__file__)
-_PRODUCT_TEXT = _OPERATIONS["ProductText"].returning(_ProductAnswer, freshness=Freshness(fresh=60, stale=300))
-_COLLECTIONS = _OPERATIONS["Collections"].returning(_CollectionsAnswer, freshness=Freshness(fresh=60, stale=300))
+_PRODUCT_TEXT = _OPERATIONS["ProductText"].returning(_ProductAnswer, freshness=_PRODUCT)
+_COLLECTIONS = _OPERATIONS["Collections"].returning(_CollectionsAnswer, freshness=_LISTED)
 _PAGE_TEXT = _OPERATIONS["PageText"].returning(_PageAnswer, freshness=_TEXTS)
 _PRODUCT_HANDLES = _OPERATIONS["ProductHandles"].returning(_PredictedAnswer, freshness=_TEXTS)
 _BEST_SELLERS = _OPERATIONS["BestSellers"].returning(_BestSellersAnswer, freshness=_TEXTS)
@@ -123,7 +125,15 @@ async def product_page(shop: Shop, brand: Brand, handle: str) -> str | None:
 @resource("shop://collections", title="Collections")
 async def collections(shop: Shop, brand: Brand) -> str:
     """The shop's collections with the handles that search_catalog takes in filters.collection."""
-    found: list[_Collection] = []
+    found, whole = await collections_of(shop, brand)
+    lines = [f"- {one.handle}: {one.title}{f'. {one.description}' if one.description else ''}" for one in found]
+    more = [] if whole else [f"There are more than these {len(found)}."]
+    return "\n".join([*lines, *more]) or "This shop has no collections."
+
+
+async def collections_of(shop: Shop, brand: Brand) -> tuple[list[Collection], bool]:
+    """Those on the first pages, and whether these are all. Raises `ShopError`."""
+    found: list[Collection] = []
     after: str | None = None
     for _ in range(COLLECTION_PAGES_MAX):
         page = (await shop.run(_COLLECTIONS, {"after": after, **wish(brand, None).variables})).collections
@@ -131,9 +141,7 @@ async def collections(shop: Shop, brand: Brand) -> str:
         after = page.page_info.end_cursor if page.page_info and page.page_info.has_next_page else None
         if after is None:
             break
-    lines = [f"- {one.handle}: {one.title}{f'. {one.description}' if one.description else ''}" for one in found]
-    more = [f"There are more than these {len(found)}."] if after else []
-    return "\n".join([*lines, *more]) or "This shop has no collections."
+    return found, after is None
 
 
 @resource("shop://policies/{type}", title="Policy", complete={"type": policy_types})

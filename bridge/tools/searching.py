@@ -60,6 +60,12 @@ def plan(words: str, filters: Filters, sort: Sort | None, currency: str) -> Rout
     return Route("ListProducts", {**common, "query": query, "sortKey": key, "reverse": reverse}, wanted)
 
 
+def depends_on(filters: Filters, sort_key: str) -> tuple[str, ...]:
+    """Which changes of products move them in or out of a listing, besides those of their texts."""
+    by_price = filters.price is not None or sort_key == "PRICE"
+    return ("Product.price",) * by_price + ("Product.stock",) * bool(filters.available)
+
+
 def sort_fault(words: str, sort: Sort | None) -> str | None:
     if words and sort and sort not in _SEARCH_KEYS:
         return f"Shopify sorts a search only by {', '.join(_SEARCH_KEYS)}; leave query out to browse by {sort}"

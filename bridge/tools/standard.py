@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from bridge.toolkit.declaring import Function, ToolSpec, declared_in, spec_of
 from bridge.tools import cart, catalog, checkout, orders, policies, resources, returns
 
 MODULES = (catalog, cart, checkout, orders, returns, policies, resources)
 
+STANDARD_FOLDER = Path(__file__).parent
 STANDARD_TOOLS = tuple(spec.name for spec in map(spec_of, declared_in(*MODULES)) if isinstance(spec, ToolSpec))
 
 

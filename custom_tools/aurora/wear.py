@@ -81,7 +81,7 @@ class _VariantsAnswer(Data):
     nodes: list[WornVariant | None]
 
 
-_FRESH = Freshness(fresh=60, stale=300)
+_FRESH = Freshness(fresh=60, stale=300, shows=("Product", "Metaobject"))
 _OPERATIONS = load_operations(__file__)
 _WORN_PRODUCTS = _OPERATIONS["WornProducts"].returning(_ProductsAnswer, freshness=_FRESH)
 _WORN_VARIANTS = _OPERATIONS["WornVariants"].returning(_VariantsAnswer, freshness=_FRESH)

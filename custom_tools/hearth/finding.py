@@ -43,7 +43,8 @@ class _FactsAnswer(BaseModel):
     nodes: list[_Facts | None]
 
 
-_GIFT_FACTS = load_operations(__file__)["GiftFacts"].returning(_FactsAnswer, freshness=Freshness(fresh=60, stale=300))
+_FRESH = Freshness(fresh=60, stale=300, shows=("Product",))
+_GIFT_FACTS = load_operations(__file__)["GiftFacts"].returning(_FactsAnswer, freshness=_FRESH)
 
 
 @dataclass(frozen=True, slots=True)

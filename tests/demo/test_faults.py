@@ -21,6 +21,8 @@ from bridge.demo.faults import KINDS, Fault, Faults, options_of
         ("late after=2 times=1", Fault("late", after=2, times=1)),
         ("late ms=50..100", Fault("late", ms=(50, 100))),
         ("partial field=Product.vendor", Fault("partial", field="Product.vendor")),
+        ("webhooks lost p=0.1 seed=7", Fault("webhooks lost", p=0.1, seed=7)),
+        ("webhooks late seconds=3.0", Fault("webhooks late", seconds=3.0)),
     ],
 )
 def test_a_line_says_a_fault_and_a_fault_says_its_line(text: str, fault: Fault) -> None:
@@ -34,6 +36,9 @@ def test_a_line_says_a_fault_and_a_fault_says_its_line(text: str, fault: Fault) 
         ("", "There is no fault ''. There are: latency, throttled,"),
         ("thorttled", "There is no fault 'thorttled'."),
         ("throttled status=500", "'status=500' is no option of the fault 'throttled'. It takes: times, p, seed, api."),
+        ("webhooks", "There is no fault 'webhooks'."),
+        ("webhooks gone", "There is no fault 'webhooks gone'."),
+        ("webhooks lost api=admin", "'api=admin' is no option of the fault 'webhooks lost'. It takes: times, p, seed."),
         ("throttled twice", "'twice' is no option of the fault 'throttled'."),
         ("throttled times=", "'times=' is no option"),
         ("throttled times=0", "'0' is no value of times. It takes a whole number, 1 or more."),
@@ -131,3 +136,11 @@ def test_a_closed_port_is_listed_but_strikes_no_request() -> None:
     faults = armed("refused")
     assert kinds(faults) == []
     assert [str(fault) for fault in faults.active()] == ["refused"]
+
+
+def test_a_fault_of_deliveries_and_one_of_requests_do_not_meet() -> None:
+    faults = Faults()
+    faults.add(Fault.parse("webhooks lost"))
+    faults.add(Fault.parse("throttled"))
+    assert [str(each) for each in faults.strike("admin")] == ["throttled"]
+    assert [str(each) for each in faults.strike("webhooks")] == ["webhooks lost"]

@@ -77,3 +77,21 @@ def test_the_shops_follow_the_control_port_or_nothing_is_taken() -> None:
     demo = Demo([kiosk()], port=taken - 1)
     assert [listener.port for listener in demo.listeners()] == [taken - 1, taken]
     demo.release()
+
+
+def test_a_merchant_edits_from_another_thread() -> None:
+    with DemoServer([kiosk()]) as demo:
+        assert demo.edit("kiosk", product="straw-hat", price="25.00")["done"] == "changed"
+        assert demo.shop("kiosk").products[1].variants[0].price == 25
+        with pytest.raises(ValueError, match="There is no product 'cap'"):
+            demo.edit("kiosk", product="cap", price="25.00")
+
+
+def test_aurora_has_as_many_products_as_are_asked_for() -> None:
+    with DemoServer(["aurora"], products=200) as demo:
+        assert len(demo.shop("aurora").products) == 200
+        answer = httpx.post(
+            f"{demo.url('aurora')}/api/2026-10/graphql.json",
+            json={"query": "{ products(first: 250) { nodes { handle } } }"},
+        ).json()
+        assert len(answer["data"]["products"]["nodes"]) == 200

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bridge.demo import model, stock
-from tests.demo.kiosk import shirt, sweater
+from tests.demo.kiosk import hat, kiosk, shirt, sweater
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,12 @@ def test_what_can_be_sold(facts: dict[str, Any], sold: bool, backorder: bool) ->
 def test_a_product_can_be_sold_while_one_variant_can() -> None:
     assert stock.any_can_be_sold(shirt())
     assert not stock.any_can_be_sold(sweater())
+
+
+def test_a_product_is_offered_where_it_is_published_and_active() -> None:
+    us, germany, _ = kiosk().markets
+    assert stock.is_offered(hat(), us)
+    assert not stock.is_offered(hat(), germany)
+    draft, unpublished = hat(), hat()
+    draft.status, unpublished.published_at = "DRAFT", None
+    assert not any(stock.is_offered(each, us) for each in (draft, unpublished))

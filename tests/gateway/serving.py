@@ -13,6 +13,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from bridge.cache.cache import Cache
+from bridge.cache.tiers import Memory
 from bridge.gateway.merging import merge
 from bridge.gateway.server import BrandServer, KnownHosts, brand_server, mount
 from bridge.limits import Counts, Guesses, Limits, NoLimits, WrongGuesses
@@ -41,6 +43,7 @@ async def open_server(
     limits: Limits | None = None,
     observer: Observer | None = None,
     brand: str = "aurora",
+    cache: Cache | None = None,
 ) -> AsyncIterator[BrandServer]:
     async with open_client() as client:
         yield brand_server(
@@ -51,9 +54,10 @@ async def open_server(
             limits=limits or NoLimits(),
             deadline=deadline,
             http=client,
+            cache=cache or Cache("aurora.myshopify.com", Memory(1_000_000)),
             sealer=Sealer([]),
             shared=InMemory(),
-            guesses=Guesses(brand, WrongGuesses(5, 20, 300, 200, 3600), Counts(None, lambda action, error: None)),
+            guesses=Guesses(brand, WrongGuesses(5, 20, 300, 200, 3600), Counts()),
             version="1.2.3",
         )
 
@@ -62,12 +66,12 @@ async def open_server(
 async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
     """The address. The first server is the default brand's."""
     read = Settings(**settings)
-    routes, lifespan = mount({server.name: server for server in servers}, read, servers[0].name)
+    mounted = mount({server.name: server for server in servers}, read, servers[0].name)
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     known = Middleware(KnownHosts, read.allowed_hosts, read.allowed_origins)
-    app = Starlette(routes=routes, middleware=[known], lifespan=lifespan)
+    app = Starlette(routes=mounted.routes, middleware=[mounted.replying, known], lifespan=mounted.lifespan)
     # As in production: httptools, and nobody but us reads X-Forwarded-For.
     config = uvicorn.Config(app, log_level="critical", lifespan="on", http="httptools", proxy_headers=False)
     config.timeout_graceful_shutdown = 1

@@ -88,7 +88,13 @@ async def test_tools_whose_scopes_or_token_the_shop_lacks_are_not_listed(
 async def test_the_log_says_which_and_what_to_grant(demo: DemoServer, client: httpx.AsyncClient) -> None:
     _, (line,) = await offered(demo.url("aurora"), "demo-aurora-admin-catalog", client)
     assert line["tools"] == ["find", "send_back"]
-    assert "read_orders, write_returns" in line["remedy"]
+    assert line["remedy"].startswith("Give the shop's app the access scopes read_orders, write_returns")
+
+
+async def test_where_there_is_no_app_the_log_says_to_make_one(demo: DemoServer, client: httpx.AsyncClient) -> None:
+    _, (line,) = await offered(demo.url("aurora"), None, client)
+    assert line["remedy"].startswith("Make an app with the access scopes read_orders, write_returns")
+    assert "SHOPBRIDGE_AURORA_ADMIN_CLIENT_SECRET" in line["remedy"]
 
 
 async def test_a_shop_that_does_not_answer_counts_as_having_what_is_configured(

@@ -178,6 +178,7 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
         settings: object,
         caller: object,
         http: object,
+        cache: object,
         handles: object,
         shared: object,
         turns: object,
@@ -188,7 +189,22 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
         notify: object,
     ) -> list[str]:
         """Takes everything."""
-        parts = (shop, brand, settings, caller, http, handles, shared, turns, guesses, ask, progress, log, notify)
+        parts = (
+            shop,
+            brand,
+            settings,
+            caller,
+            http,
+            cache,
+            handles,
+            shared,
+            turns,
+            guesses,
+            ask,
+            progress,
+            log,
+            notify,
+        )
         return [type(part).__name__ for part in parts]
 
     assert signature(everything).parameters.keys() == INJECTED
@@ -200,6 +216,7 @@ async def test_a_function_may_ask_for_everything_that_can_be_injected() -> None:
         "NoneType",  # a brand without settings of its own
         "Caller",
         "AsyncClient",
+        "Cache",
         "Handles",
         "OfBrand",
         "Turns",

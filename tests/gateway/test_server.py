@@ -206,7 +206,7 @@ async def test_asking_for_what_there_is_not_is_counted_under_one_name() -> None:
 STDIO = """
 import asyncio, sys
 from bridge.gateway.server import serve_stdio
-from bridge.observe import open_log
+from bridge.log import open_log
 from bridge.toolkit import Caller, tool
 from tests.gateway.serving import open_server
 

@@ -34,6 +34,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     monkeypatch.setenv("SHOPBRIDGE_AURORA_STOREFRONT_PRIVATE_TOKEN", TOKEN)
     with DemoServer(shops=("aurora",)) as demo:
         place = brand_folders(tmp_path, {"aurora": demo.url("aurora")})
+        with (place / "aurora" / "brand.toml").open("a") as manifest:
+            manifest.write("[cache.operations]\nSearchProducts.fresh = 0\n")  # so that each call meets the fault
         with running_bridge(place, deadline=DEADLINE) as bridge:
             yield Shop(demo, bridge)
 

@@ -22,7 +22,8 @@ from mcp.shared.exceptions import MCPError
 from bridge.demo import Fault
 from tests.journeys.counter import ask, serving
 from tests.journeys.shopping import SHIP_TO, buy
-from tests.running import DemoServer, Running, all_in_redis, brand_folders
+from tests.redis_server import all_in_redis
+from tests.running import DemoServer, Running, brand_folders
 
 STOREFRONT, ADMIN = "demo-aurora-private", "demo-aurora-admin"
 SEALING = "a-sealing-secret-of-this-very-test-run"

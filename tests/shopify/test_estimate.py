@@ -3,8 +3,7 @@ from typing import Any
 import pytest
 from graphql import parse
 
-from bridge.shopify.cost import Cost
-from bridge.shopify.estimate import Estimates, estimate
+from bridge.shopify.estimate import Estimates, estimate, objects
 from bridge.shopify.operations import Operation, operations_of
 
 
@@ -64,8 +63,18 @@ def test_an_answer_corrects_the_next_guess_for_its_document_only() -> None:
     orders = operation("query Q($n: Int) { orders(first: $n) { nodes { id } } }")
     other = operation("query R { shop { id } }")
 
-    estimates.correct(orders, {"n": 10}, Cost(requested=12, actual=4, throttle=None))
+    estimates.correct(orders, {"n": 10}, 12)
 
     assert estimates.points(orders, {"n": 10}) == 12
     assert estimates.points(orders, {"n": 250}) == 26
     assert estimates.points(other, {}) == 1
+
+
+def test_the_pages_beneath_a_looked_up_node_say_how_much_may_come_with_it() -> None:
+    inner = (
+        "id a { id } media(first: 5) { nodes { id } } groups(first: $n) { nodes { plans(first: 10) { nodes { id } } } }"
+    )
+    text = f"query Q($ids: [ID!]!, $n: Int) {{ other(first: 9) {{ nodes {{ id }} }} nodes(ids: $ids) {{ {inner} }} }}"
+
+    assert objects(operation(text), {"n": 2}) == 5 + 2 * (1 + 10)
+    assert objects(operation("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }"), {}) == 0

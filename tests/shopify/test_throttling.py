@@ -9,16 +9,16 @@ import pytest
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer, Fault
-from bridge.errors import ShopThrottled, ShopTimeout
+from bridge.errors import QueueTooLong, ShopThrottled, ShopTimeout
 from bridge.shopify.allowance import FewerInFlight, PointBucket
 from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import ADMIN_TOKEN, FixedToken
-from bridge.shopify.transport import Request
+from bridge.shopify.transport import Request, Response
 from tests.shopify.questions import OPERATIONS, Heard, admin, names, renamed, request, storefront
 
 
-def asked(name: str, deadline: float = float("inf")) -> Request:
-    return Request(renamed(OPERATIONS["ShopName"], name), {}, deadline)
+def asked(name: str, deadline: float = float("inf"), *, background: bool = False) -> Request:
+    return Request(renamed(OPERATIONS["ShopName"], name), {}, deadline, background=background)
 
 
 async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client: httpx.AsyncClient) -> None:
@@ -28,6 +28,51 @@ async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client
     await asyncio.gather(*(throttling.send(asked(name)) for name in order))
 
     assert names(shop) == order
+
+
+async def test_a_buyer_goes_before_what_waits_in_the_background(shop: DemoServer, client: httpx.AsyncClient) -> None:
+    throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
+    warming = [asked("Under"), asked("Warm1", background=True), asked("Warm2", background=True)]
+
+    await asyncio.gather(*(throttling.send(one) for one in [*warming, asked("Buyer1"), asked("Buyer2")]))
+
+    assert names(shop) == ["Under", "Buyer1", "Buyer2", "Warm1", "Warm2"]
+
+
+async def test_work_in_the_background_leaves_places_to_buyers(shop: DemoServer, client: httpx.AsyncClient) -> None:
+    shop.fault("aurora", Fault.parse("latency ms=100 times=1"))
+    throttling = Throttling(storefront(shop, client), FewerInFlight(most=2))
+    slow = asyncio.create_task(throttling.send(asked("Slow")))
+    await asyncio.sleep(0.05)
+
+    await asyncio.gather(slow, *(throttling.send(one) for one in [asked("Warm", background=True), asked("Buyer")]))
+
+    assert names(shop) == ["Buyer", "Slow", "Warm"]
+
+
+async def test_a_place_granted_to_one_who_gives_up_at_that_moment_is_free(
+    shop: DemoServer, client: httpx.AsyncClient
+) -> None:
+    throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
+    first, leaving = (asyncio.create_task(throttling.send(asked(name))) for name in ("A", "B"))
+    first.add_done_callback(lambda _: leaving.cancel())
+
+    await asyncio.wait([first, leaving])
+
+    assert leaving.cancelled()
+    assert (await throttling.send(asked("C", time.monotonic() + 5))).data
+
+
+async def test_one_who_leaves_the_background_leaves_no_gap(shop: DemoServer, client: httpx.AsyncClient) -> None:
+    throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
+    order = [asked("A"), asked("B", background=True), asked("C", background=True)]
+    first, leaving, last = (asyncio.create_task(throttling.send(one)) for one in order)
+    await asyncio.sleep(0)
+
+    leaving.cancel()
+
+    assert (await first).data == (await last).data
+    assert names(shop) == ["A", "C"]
 
 
 async def test_one_who_leaves_the_queue_leaves_no_gap(shop: DemoServer, client: httpx.AsyncClient) -> None:
@@ -84,7 +129,32 @@ async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer
 
     assert caught.value.retry_after is not None
     assert caught.value.retry_after > 10.0
+    assert isinstance(caught.value, QueueTooLong)
+    assert "after the call's deadline" in str(caught.value)
     assert names(shop, "admin") == ["AdminShop"]
+
+
+async def test_those_before_count_for_whether_a_deadline_can_be_met(
+    shop: DemoServer, client: httpx.AsyncClient
+) -> None:
+    """The clock stands still; a point comes back each second."""
+    now = time.monotonic()
+    bucket = PointBucket()
+    throttling = Throttling(storefront(shop, client), bucket, clock=lambda: now)
+    status = {"maximumAvailable": 100, "currentlyAvailable": 0, "restoreRate": 1}
+    cost = {"requestedQueryCost": 1, "actualQueryCost": 1, "throttleStatus": status}
+    bucket.settle(asked("Q"), bucket.take(1, now), Response(200, {}, {}, extensions={"cost": cost}), now)
+    before = [asyncio.create_task(throttling.send(asked("Q", now + 60))) for _ in range(3)]
+    await asyncio.sleep(0)
+
+    with pytest.raises(QueueTooLong) as behind:
+        await throttling.send(asked("Q", now + 3))
+    with pytest.raises(QueueTooLong) as warming:
+        await throttling.send(asked("Q", now + 30, background=True))
+
+    assert (behind.value.retry_after, warming.value.retry_after) == (4.0, 54.0)
+    for task in before:
+        task.cancel()
 
 
 async def test_the_first_answer_opens_the_way_for_the_others(shop: DemoServer, client: httpx.AsyncClient) -> None:

@@ -30,9 +30,7 @@ BRAND = Brand("aurora", "Aurora Outfitters")
 
 
 def guesses(number: int = 10_000) -> Guesses:
-    return Guesses(
-        "aurora", WrongGuesses(number, number, number, number, 3600), Counts(None, lambda action, error: None)
-    )
+    return Guesses("aurora", WrongGuesses(number, number, number, number, 3600), Counts())
 
 
 def without_budget(demo: DemoServer, key: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bridge.demo import DemoServer, Fault
+from bridge.demo import DemoServer, Fault, execution
 from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
@@ -98,6 +98,22 @@ async def test_pages_follow_each_other_without_gap_or_repetition(tokenless: Shop
         if not page["has_next_page"]:
             break
     assert len(seen) == len(set(seen)) == total
+
+
+async def test_a_list_too_large_for_the_shop_is_shortened_and_says_so(
+    tokenless: Shop, brand: Brand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = await catalog.search_catalog(tokenless, brand, HANDLES, sort="newest", pagination=Pagination(limit=30))
+    monkeypatch.setattr(execution, "TOKENLESS_LIMIT", 50)  # thirty cost 54
+
+    first = await catalog.search_catalog(tokenless, brand, HANDLES, sort="newest", pagination=Pagination(limit=30))
+
+    assert "list_shortened" in [message["code"] for message in first.structured["messages"]]
+    assert "shorter than asked" in first.text
+    assert 0 < len(products(first)) < 30
+    page = Pagination(limit=15, cursor=first.structured["pagination"]["cursor"])
+    rest = await catalog.search_catalog(tokenless, brand, HANDLES, sort="newest", pagination=page)
+    assert [one["id"] for one in [*products(first), *products(rest)]] == [one["id"] for one in products(whole)]
 
 
 async def test_a_cursor_that_the_shop_takes_no_more_is_a_wrong_argument(tokenless: Shop, brand: Brand) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bridge.toolkit import ToolError
+from bridge.toolkit import QueryTooLarge, ShopThrottled, ToolError
 from bridge.tools.arguments import Filters
 from bridge.tools.data import Listing
 from bridge.tools.filters import conditions
@@ -93,3 +93,58 @@ async def test_a_filter_that_nobody_can_apply_is_no_empty_list() -> None:
 async def test_an_empty_listing_is_at_its_end() -> None:
     walked = await walk(Shelf([]), sieve(), None, 10)
     assert (walked.products, walked.cursor, walked.examined) == ([], None, 0)
+
+
+class Refusing(Shelf):
+    """Gives `most` at once, and from the page `last` on nothing any more."""
+
+    def __init__(self, vendors: list[str], most: int = PAGE, last: int = 1000) -> None:
+        super().__init__(vendors)
+        self.most = most
+        self.last = last
+
+    async def __call__(self, after: str | None, first: int) -> Listing:
+        listing = await super().__call__(after, first)
+        if first > self.most:
+            raise QueryTooLarge("too complex")
+        if len(self.sizes) > self.last:
+            raise ShopThrottled("enough")
+        return listing
+
+
+async def test_a_list_that_is_too_large_for_the_shop_is_shortened_and_goes_on_with_the_next_call() -> None:
+    shelf = Refusing(["Aurora"] * 100, most=15)
+
+    walked = await walk(shelf, sieve({}), None, 50)
+
+    assert (len(walked.products), walked.cursor, walked.shortened) == (12, "c12", True)
+    assert shelf.sizes == [50, 25, 12]
+
+
+async def test_a_list_that_ends_there_is_not_shortened() -> None:
+    walked = await walk(Refusing(["Aurora"] * 12, most=15), sieve({}), None, 50)
+
+    assert (len(walked.products), walked.cursor, walked.shortened) == (12, None, False)
+
+
+async def test_a_smaller_page_that_is_enough_shortens_nothing() -> None:
+    walked = await walk(Refusing(["Aurora", "Other"] * 50, most=30), sieve(), None, 20)
+
+    assert (len(walked.products), walked.shortened) == (20, False)
+
+
+async def test_what_was_found_before_the_shop_gives_no_more_is_answered() -> None:
+    shelf = Refusing(["Other", "Aurora"] * 100, last=2)
+
+    walked = await walk(shelf, sieve(), None, 50)
+
+    assert (len(walked.products), walked.cursor, walked.shortened) == (50, "c100", False)
+    walked = await walk(Refusing(["Other", "Aurora"] * 100, last=1), sieve(), None, 50)
+    assert (len(walked.products), walked.cursor, walked.shortened) == (25, "c50", True)
+
+
+async def test_a_shop_that_gives_nothing_is_told() -> None:
+    with pytest.raises(ShopThrottled):
+        await walk(Refusing(["Aurora"], last=0), sieve(), None, 10)
+    with pytest.raises(QueryTooLarge):
+        await walk(Refusing(["Aurora"], most=0), sieve(), None, 10)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bridge.demo import DemoServer, execution
+from bridge.demo.bucket import BucketSize
 from bridge.demo.orders import happenings, totals
 from bridge.toolkit import Shop
 from bridge.tools import orders
@@ -76,6 +77,18 @@ async def test_what_costs_too_much_at_once_is_left_out_and_said_so(
     shipped = [each for each in told["fulfillment"]["events"] if each["type"] == "shipped"]
     assert (len(shipped), len(told["adjustments"])) == (FEW, FEW)
     assert [message["code"] for message in told["messages"]] == ["parcels_not_listed", "adjustments_not_listed"]
+
+
+async def test_what_the_budget_gives_too_late_is_left_out_and_said_so(demo: DemoServer, shop: Shop) -> None:
+    enlarge(anns(demo), lines=20, parcels=12)
+    server = demo.demo.sites["aurora"].server
+    server.size_buckets(BucketSize(maximum=300, restore_rate=1))
+    try:
+        told = await seen(shop)
+    finally:
+        server.size_buckets(BucketSize())
+    assert demo.requests("aurora")[-1].operation_name == "GetOrder", "OrderHistory was not even sent"
+    assert "parcels_not_listed" in [message["code"] for message in told["messages"]]
 
 
 async def test_many_refunds_and_returns_are_all_told(demo: DemoServer, shop: Shop) -> None:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bridge.toolkit import QueryTooLarge, ShopError, ShopThrottled
 from bridge.tools.data import Page
 from bridge.tools.order_data import Id
-from bridge.tools.paging import is_whole, with_rest
+from bridge.tools.paging import NO_MORE_NOW, is_whole, with_rest
 
 
 def page(start: int, *, size: int = 10, total: int = 35) -> Page[Id]:
@@ -36,3 +37,17 @@ async def test_what_has_gone_meanwhile_has_no_more() -> None:
     read = await with_rest(page(0), 100, gone)
     assert len(read.nodes) == 10
     assert is_whole(read)
+
+
+@pytest.mark.parametrize("refusal", [QueryTooLarge("too dear"), ShopThrottled("no more now")])
+async def test_a_list_is_shortened_where_its_reader_is_told(refusal: ShopError) -> None:
+    async def after(cursor: str) -> Page[Id]:
+        if cursor == "20":
+            raise refusal
+        return page(int(cursor))
+
+    read = await with_rest(page(0), 100, after, NO_MORE_NOW)
+
+    assert (len(read.nodes), is_whole(read)) == (20, False)
+    with pytest.raises(type(refusal)):
+        await with_rest(page(0), 100, after)

@@ -10,10 +10,11 @@ import pytest
 from mcp import Client
 
 from bridge.demo import DemoServer, Fault
-from bridge.shared import InMemory, OfBrand, open_shared
+from bridge.shared import InMemory, InRedis, OfBrand
 from bridge.toolkit import Shared, Shop
 from bridge.tools import return_requests
 from bridge.tools.return_requests import PARCELS_MAX, return_options
+from tests.redis_server import opened
 from tests.running import brand_folders, running_bridge
 from tests.tools.ordering import ANN, enlarge, open_to_orders, without_budget
 from tests.tools.returning import Meeting, agreeing_after, anns, count, line, made, options, start
@@ -38,10 +39,8 @@ async def shop(demo: DemoServer) -> AsyncIterator[Shop]:
 @pytest.fixture
 async def replicas(redis_url: str) -> AsyncIterator[list[Shared]]:
     """What two processes with the same Redis share."""
-    stores = [open_shared(redis_url, failed=lambda action, error: pytest.fail(action)) for _ in range(2)]
-    yield [OfBrand(store, "aurora") for store in stores]
-    for store in stores:
-        await store.aclose()
+    async with opened(redis_url) as one, opened(redis_url) as other:
+        yield [OfBrand(InRedis(redis), "aurora") for redis in (one, other)]
 
 
 async def test_of_two_replicas_that_both_saw_no_return_one_sends_it(

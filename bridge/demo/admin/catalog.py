@@ -20,7 +20,8 @@ class Product(Wrapped):
     data: product.Product
 
     def status(self) -> str:
-        return "ACTIVE"
+        status: str = self.data.data.status
+        return status
 
     def tracks_inventory(self) -> bool:
         return any(each.tracked for each in self.data.data.variants)

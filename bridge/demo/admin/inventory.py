@@ -35,6 +35,10 @@ class InventoryItem(View[Any]):
     def variant(self) -> Any:
         return self.data
 
+    def variants(self, **page: Any) -> Connection[Any]:
+        """One here; at Shopify several may share an item."""
+        return Connection([self.data], key=lambda each: self.of_variant().id, **page)
+
     def inventory_levels(self, include_inactive: bool = False, **page: Any) -> Connection[model.Location]:
         return Connection(self.places(), key=lambda place: place.id, show=self.level_at, **page)
 

@@ -1,4 +1,4 @@
-"""The root of an Admin mutation: a buyer's return is asked for, and the merchant's answers to it.
+"""The root of an Admin mutation: a buyer's return is asked for, and the merchant's answers to it; webhooks.
 
 Whatever else the schema has is refused by name.
 """
@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bridge.demo import model as shop_model
 from bridge.demo.admin.order_search import visible
+from bridge.demo.admin.webhooks import WebhookMutation
 from bridge.demo.gid import split
 from bridge.demo.orders import happenings
 from bridge.demo.orders.model import Order, Return
 from bridge.demo.orders.reasons import reason_by_code
 from bridge.demo.orders.returning import Problem, Wish, problems_of, requested
-from bridge.demo.view import View
 
 Payload = dict[str, Any]
 
 NO_ORDER = Problem("NOT_FOUND", "Order not found.", ("orderId",))
 
 
-class Mutation(View[shop_model.Shop]):
+class Mutation(WebhookMutation):
     __slots__ = ()
 
     def return_request(self, input: dict[str, Any]) -> Payload:

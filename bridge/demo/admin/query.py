@@ -11,6 +11,7 @@ from bridge.demo.admin.inventory import InventoryItem
 from bridge.demo.admin.order_root import OrderRoot
 from bridge.demo.admin.order_search import counted
 from bridge.demo.admin.shop import AppInstallation
+from bridge.demo.admin.webhooks import WebhookRoot
 from bridge.demo.documents import VariantDocument
 from bridge.demo.gid import split
 from bridge.demo.paging import Connection
@@ -24,7 +25,7 @@ from bridge.demo.storefront.texts import texts
 from bridge.demo.versions import public_api_versions
 
 
-class QueryRoot(OrderRoot):
+class QueryRoot(OrderRoot, WebhookRoot):
     __slots__ = ()
 
     def public_api_versions(self) -> Any:
@@ -48,6 +49,7 @@ class QueryRoot(OrderRoot):
             "Order": self.order,
             "Refund": self.refund,
             "Return": self.return_,
+            "WebhookSubscription": self.webhook_subscription,
         }
         kind, _ = split(id)
         return own[kind](id) if kind in own else find(id, self.context)
@@ -90,7 +92,8 @@ class QueryRoot(OrderRoot):
     # Lists
 
     def products(self, query: str | None = None, sort_key: str = "ID", **page: Any) -> Connection[Any]:
-        return self.connection(ordered(self.found(query), sort_key, self.context), **page)
+        products = ordered(self.found(query), sort_key, self.context)
+        return Connection(products, key=cursor_by(sort_key), show=self.context.show, **page)
 
     def products_count(self, query: str | None = None, limit: int | None = None) -> dict[str, Any]:
         return counted(len(self.found(query)), limit)
@@ -136,3 +139,10 @@ class QueryRoot(OrderRoot):
 
     def connection(self, items: Sequence[Any], **page: Any) -> Connection[Any]:
         return Connection(items, key=lambda each: each.id, show=self.context.show, **page)
+
+
+def cursor_by(sort_key: str) -> Callable[[Any], str | int]:
+    """A thing that is changed while someone reads page by page goes to the end: the cursor stays where it was."""
+    if sort_key == "UPDATED_AT":
+        return lambda each: f"{each.updated_at:%Y-%m-%dT%H:%M:%S} {each.id}"
+    return lambda each: int(each.id)

@@ -24,6 +24,7 @@ from .aurora_trade import DISCOUNTS, GIFT_CARDS, SHIPPING_RATES
 from .building import number, product
 from .drafts import Seller
 from .generating import generated
+from .large import enlarged
 from .publishing import blog, collection, menu, page, policy
 from .tokens import admin_apps, storefront_tokens
 
@@ -65,8 +66,9 @@ SYNONYMS = {
 }
 
 
-def build_aurora() -> Shop:
-    products = aurora_products()
+def build_aurora(least: int = 0) -> Shop:
+    """Of more than its 184 products if `least` asks for more."""
+    products = enlarged(aurora_products(), SELLER, FAMILIES, least)
     return Shop(
         id=number("aurora", "shop"),
         key="aurora",

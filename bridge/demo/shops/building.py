@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from itertools import product as combinations
 from zlib import crc32
@@ -194,10 +195,12 @@ def _title(choice: Mapping[str, str]) -> str:
     return " / ".join(choice.values())
 
 
+@lru_cache
 def _model(handle: str) -> str:
     return "".join(word[:3] for word in handle.split("-")[:5]).upper()
 
 
+@lru_cache
 def _code(value: str) -> str:
     return "".join(word[:3] for word in re.findall(r"[A-Za-z0-9]+", value)).upper()
 

@@ -32,7 +32,8 @@ def find_data(type_name: str, number: int, context: Context) -> Any:
     shop = context.shop
     match type_name:
         case "Product":
-            return numbered(number, context.published())
+            product = context.trading.numbers.product(number)
+            return product if product and context.is_published(product) else None
         case "ProductVariant":
             return find_variant(number, context)
         case "Metaobject":
@@ -62,15 +63,14 @@ def numbered(number: int, things: Iterable[Thing]) -> Thing | None:
 
 
 def find_variant(number: int, context: Context) -> model.Variant | None:
-    for product in context.published():
-        for variant in product.variants:
-            if variant.id == number:
-                return variant
-    return None
+    product = context.trading.numbers.product_of_variant(number)
+    return numbered(number, product.variants) if product and context.is_published(product) else None
 
 
 def product_of(variant: model.Variant, context: Context) -> model.Product:
-    return next(product for product in context.shop.products if any(each.id == variant.id for each in product.variants))
+    found = context.trading.numbers.product_of_variant(variant.id)
+    assert found is not None, "a variant is one of a product's"
+    return found
 
 
 def find_image(number: int, context: Context) -> MediaImage | None:

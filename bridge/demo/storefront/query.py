@@ -47,7 +47,8 @@ class QueryRoot(View[model.Shop]):
         return [find(id, self.context) for id in ids]
 
     def product(self, id: str | None = None, handle: str | None = None) -> Any:
-        return self.one("Product", self.context.published(), id, handle)
+        called = (each for each in self.data.products if each.handle == handle and self.context.is_published(each))
+        return self.one("Product", called, id, handle)
 
     def collection(self, id: str | None = None, handle: str | None = None) -> Any:
         return self.one("Collection", self.data.collections, id, handle)

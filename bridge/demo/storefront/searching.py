@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Container
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bridge.demo import model, stock
@@ -15,6 +15,7 @@ from bridge.demo.querylanguage import Node, parse, with_last_as_prefix, with_syn
 from bridge.demo.ranking import rank
 from bridge.demo.refusals import refusal
 from bridge.demo.storefront.listing import cheapest
+from bridge.demo.word_index import WordIndex
 
 Ranked = list[tuple[float, Any]]
 Texts = model.Page | model.Article | model.Collection | model.Blog
@@ -27,9 +28,23 @@ def ranked_products(
     query: Node, products: Iterable[model.Product], context: Context, within: Container[str] = DEFAULT_FIELDS
 ) -> Ranked:
     """Best first, best-selling first among equals."""
-    ranks = [(rank(query, ProductDocument(product, context, within)), product) for product in products]
+    ranks = [(rank(query, document), document.product) for document in candidates(query, products, context, within)]
     found = [pair for pair in ranks if pair[0]]
     return sorted(found, key=lambda pair: (-pair[0], pair[1].best_selling_rank, pair[1].id))
+
+
+def candidates(
+    query: Node, products: Iterable[model.Product], context: Context, within: Container[str]
+) -> Iterator[ProductDocument]:
+    words = context.trading.words.setdefault((context.language, frozenset(within)), WordIndex())
+    documents = [ProductDocument(product, context, within) for product in products]
+    for document in documents:
+        words.learn(document.product.id, document.mark(), document.fields)
+    numbers = words.candidates(query)
+    for document in documents:
+        if numbers is None or document.product.id in numbers:
+            document.known = words.of(document.product.id)
+            yield document
 
 
 def ranked_texts(query: Node, texts: Iterable[Texts], context: Context) -> Ranked:
@@ -155,20 +170,20 @@ def recommended(product: model.Product, intent: str, context: Context) -> list[m
         return [by_handle[handle] for handle in product.complementary if handle in by_handle][:MOST_RECOMMENDED]
     pinned = [by_handle[handle] for handle in product.related if handle in by_handle]
     others = [each for each in by_handle.values() if each is not product and each not in pinned]
+    collections = [set(each.products) for each in context.shop.collections if product.handle in each.products]
     alike = [
         (common, closeness(product, each, context), each)
         for each in others
-        if (common := shared(product, each, context))
+        if (common := shared(product, each, collections))
     ]
     alike.sort(key=lambda found: (-found[0], -found[1], found[2].id))
     return [*pinned, *(each for *_, each in alike)][:MOST_RECOMMENDED]
 
 
-def shared(product: model.Product, other: model.Product, context: Context) -> int:
-    handles = {product.handle, other.handle}
-    collections = sum(handles <= set(each.products) for each in context.shop.collections)
+def shared(product: model.Product, other: model.Product, collections: Sequence[set[str]]) -> int:
+    """`collections` are those that the product is in, each as the handles in it."""
     same_type = product.product_type == other.product_type
-    return 3 * same_type + len(set(product.tags) & set(other.tags)) + collections
+    return 3 * same_type + len(set(product.tags) & set(other.tags)) + sum(other.handle in each for each in collections)
 
 
 def closeness(product: model.Product, other: model.Product, context: Context) -> float:

@@ -50,7 +50,7 @@ class Shelf:
         return {variant.id: Item(product, variant) for product in self.shop.products for variant in product.variants}
 
     def sells(self, item: Item) -> bool:
-        return self.market.handle not in item.product.hidden_in
+        return stock.is_offered(item.product, self.market)
 
     def price(self, line: Line) -> Decimal:
         item = self.items[line.variant]

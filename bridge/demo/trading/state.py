@@ -5,7 +5,7 @@ Every change happens within one turn of the event loop, so no two can get betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from secrets import compare_digest, token_hex
@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bridge.demo import model
 from bridge.demo.gid import split
+from bridge.demo.numbers import Numbers
 from bridge.demo.orders.model import Order
 from bridge.demo.orders.placing import order_from, payments_of
 from bridge.demo.orders.seeding import orders_of
@@ -21,6 +22,9 @@ from bridge.demo.trading.quote import Quote, quoted
 from bridge.demo.trading.shelf import Shelf
 from bridge.demo.trading.state_file import Keeper, Kept, NoFile
 from bridge.demo.trading.warehouse import take_out
+from bridge.demo.webhooks.news import Moved, News, of_order, of_stock
+from bridge.demo.webhooks.subscriptions import Subscriptions
+from bridge.demo.word_index import WordIndex
 
 LIFE = timedelta(days=10)  # since the last change, as Shopify's help says
 MOST_CARTS = 10_000
@@ -44,6 +48,10 @@ class TradingState:
         self.keeper = keeper or NoFile()
         self.address = ""
         self.index_delay = timedelta(seconds=2)
+        self.numbers = Numbers(shop)
+        self.words: dict[Hashable, WordIndex] = {}  # by language and fields
+        self.subscriptions = Subscriptions(lambda: self.now())
+        self.tell: Callable[[Iterable[News]], object] = list  # to nobody, as long as nobody brings the news
         kept = self.keeper.load(shop.key) or Kept(orders_of(shop, now()))
         self.carts = {cart.token: cart for cart in kept.carts}
         self.orders = kept.orders
@@ -55,6 +63,10 @@ class TradingState:
         """To be called after every request that may have changed something. Raises OSError."""
         carts, codes = list(self.carts.values()), sorted(self.used_codes)
         self.keeper.save(self.shop.key, Kept(self.orders, carts, codes, self.stock, self.balances))
+
+    def moment(self) -> datetime:
+        """Now, as `updatedAt` has it: to the second."""
+        return self.now().replace(microsecond=0)
 
     # Carts
 
@@ -110,8 +122,7 @@ class TradingState:
         if reason:
             raise CannotBeOrdered(reason)
         order = self.order_for(cart)
-        take_out(quote, self.shop)
-        self.stock |= {line.item.variant.id: line.item.variant.stock for line in quote.lines}
+        moved = self.take_out(quote)
         for payment in payments_of(order, quote, self.shop):
             payment.card.balance -= payment.used
             self.balances[payment.card.id] = payment.card.balance
@@ -120,7 +131,15 @@ class TradingState:
             self.used_codes |= {(code.upper(), order.email.lower()) for code in codes}
         self.orders.append(order)
         del self.carts[cart.token]
+        self.tell([of_order("create", order), *of_stock(moved, self.shop, self.moment())])
         return order
+
+    def take_out(self, quote: Quote) -> list[Moved]:
+        items = {line.item.variant.id: line.item for line in quote.lines}
+        before = [Moved(item.product, item.variant, dict(item.variant.stock)) for item in items.values()]
+        take_out(quote, self.shop)
+        self.stock |= {number: item.variant.stock for number, item in items.items()}
+        return [each for each in before if each.before != each.variant.stock]
 
 
 def restore(shop: model.Shop, kept: Kept) -> None:

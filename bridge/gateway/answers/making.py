@@ -1,0 +1,120 @@
+"""One brand's side: sees each answer being made, and says whether one that was made before still holds.
+
+A middleware of the SDK's server, so that an answer is known by what the SDK made of it. It sends nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp_types import CallToolResult
+
+from bridge.cache.cache import Cache
+from bridge.cache.gathering import Gathered, gathering
+from bridge.cache.validity import State
+from bridge.caller import Caller
+from bridge.gateway.answers.asked import LISTS
+from bridge.gateway.answers.finished import Answer, Made
+from bridge.gateway.answers.sessions import Sessions
+from bridge.gateway.guards import Guards
+
+AGE = 60.0
+"""Seconds after which the answer of a tool is made anew, and after twice as long no longer sent, however long what it
+read of the shop is true: a tool may look at the clock, and nobody is told."""
+
+R = TypeVar("R", bound=HandlerResult)
+
+Context = ServerRequestContext[Any, Any]
+Alike = Callable[[Mapping[str, Any], Caller, str], Awaitable[CallToolResult]]
+"""Calls one tool, with arguments as they came and the caller's protocol version."""
+
+
+@dataclass(slots=True, eq=False)
+class Making:
+    """Goes along with a request that might be answered alike for everyone. `made` is None until that is known."""
+
+    made: Made | None = None
+    maker: Maker | None = None
+    era: str = ""
+    in_session: bool = False
+
+
+class Maker:
+    """`alike` has what calls a tool, if that is one that answers everyone alike."""
+
+    def __init__(
+        self,
+        brand: str,
+        guards: Guards,
+        cache: Cache,
+        alike: Callable[[str], Alike | None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.brand = brand
+        self.guards = guards
+        self.sessions = Sessions()
+        self._cache = cache
+        self.alike = alike
+        self._clock = clock
+        self.edition = object()
+
+    def renew(self) -> None:
+        """What the brand offers has changed."""
+        self.edition = object()
+
+    async def __call__(self, ctx: Context, call_next: CallNext) -> HandlerResult:
+        if ctx.method == "initialize":
+            self.sessions.add(ctx.session._connection)
+        making: Making | None = getattr(ctx.request.state, "making", None) if ctx.request is not None else None
+        if making is None or not self._may_keep(ctx):
+            return await call_next(ctx)
+        result, making.made = await self.make(partial(call_next, ctx), self.edition, listed=ctx.method in LISTS)
+        if making.made is not None:
+            making.maker, making.era = self, ctx.protocol_version
+            making.in_session = ctx.session._connection.session_id is not None
+        return result
+
+    async def make(
+        self, work: Callable[[], Awaitable[R]], edition: object, *, listed: bool = False
+    ) -> tuple[R, Made | None]:
+        """`Made` is None where the answer is for this request alone. `edition` is from when the tool was looked up."""
+        generation, began = self._cache.generation, self._clock()
+        with gathering() as gathered:
+            result = await work()
+        if not _plain(result) or not (listed or self._keeps(gathered)):
+            return result, None
+        return result, Made(edition, gathered.life, frozenset(gathered.tags), generation, began)
+
+    def state(self, answer: Answer) -> State:
+        made = answer.made
+        if made.edition is not self.edition:
+            return "gone"
+        if made.life is None:
+            return "fresh"
+        if self._cache.outdated(made.tags, answer.holds_at):
+            return "gone"
+        answer.holds_at = self._cache.generation
+        age = self._clock() - made.began
+        if age >= 2 * AGE:
+            return "gone"
+        state = self._cache.state(made.life)
+        return "stale" if state == "fresh" and age >= AGE else state
+
+    def _may_keep(self, ctx: Context) -> bool:
+        if ctx.method in LISTS:
+            return True
+        name = (ctx.params or {}).get("name")
+        return ctx.method == "tools/call" and isinstance(name, str) and self.alike(name) is not None
+
+    def _keeps(self, gathered: Gathered) -> bool:
+        life = gathered.life
+        return gathered.shared and life is not None and self._cache.state(life) == "fresh"
+
+
+def _plain(result: HandlerResult) -> bool:
+    return isinstance(result, dict) and not result.get("isError") and result.get("resultType", "complete") == "complete"

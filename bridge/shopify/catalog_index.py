@@ -1,0 +1,143 @@
+"""Reads what a shop has and when it changed, page by page, after all buyers' requests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field
+
+from bridge.errors import QueryTooLarge
+from bridge.shopify.listing import ProductNode
+from bridge.shopify.operations import Operation, load_operations
+from bridge.shopify.shop import Shop
+
+_OPERATIONS = load_operations(__file__)
+
+PAGE = 250
+SMALLEST_PAGE = 25
+MOST_PAGES = 100
+
+PAGE_SECONDS = 60.0
+"""For one page: it goes after all others, and leaves half of the shop's budget to them."""
+
+
+class MoreThanRead(Exception):
+    """There are more than `MOST_PAGES` pages."""
+
+
+class _PageInfo(BaseModel):
+    more: bool = Field(alias="hasNextPage")
+    end: str | None = Field(alias="endCursor")
+
+
+class _Id(BaseModel):
+    id: str
+
+
+class _Dated(BaseModel):
+    id: str
+    updated_at: datetime = Field(alias="updatedAt")
+
+
+class _Page(BaseModel):
+    info: _PageInfo = Field(alias="pageInfo")
+
+
+class _Ids(_Page):
+    nodes: list[_Id]
+
+
+class _Dates(_Page):
+    nodes: list[_Dated]
+
+
+class _Products(_Page):
+    nodes: list[ProductNode]
+
+
+class _ChangedProducts(BaseModel):
+    page: _Products = Field(alias="products")
+
+
+class _ProductIds(BaseModel):
+    page: _Ids = Field(alias="products")
+
+
+class _CollectionDates(BaseModel):
+    page: _Dates = Field(alias="collections")
+
+
+class _Count(BaseModel):
+    count: int
+
+
+class _ProductCount(BaseModel):
+    products: _Count | None = Field(alias="productsCount")
+
+
+_CHANGED_PRODUCTS = _OPERATIONS["ChangedProducts"].returning(_ChangedProducts)
+_PRODUCT_COUNT = _OPERATIONS["ProductCount"].returning(_ProductCount)
+_PRODUCT_IDS = _OPERATIONS["ProductIds"].returning(_ProductIds)
+_COLLECTION_DATES = _OPERATIONS["CollectionDates"].returning(_CollectionDates)
+
+
+Paged = TypeVar("Paged", _ChangedProducts, _ProductIds, _CollectionDates)
+
+
+async def changed_products(shop: Shop, since: int | None) -> AsyncIterator[list[ProductNode]]:
+    """Those updated in that second or later, in the order of their updates; None for all. What is updated meanwhile
+    comes again. Raises `ShopError` and `MoreThanRead`."""
+    query = f"updated_at:>='{datetime.fromtimestamp(since, UTC):%Y-%m-%dT%H:%M:%SZ}'" if since is not None else None
+    async for answer in _pages(shop, _CHANGED_PRODUCTS, {"query": query}):
+        yield answer.page.nodes
+
+
+async def newest_update(shop: Shop) -> int:
+    """The second of it; 0 in a shop without products."""
+    page = (await _later(shop).run(_CHANGED_PRODUCTS, {"first": 1, "reverse": True})).page
+    return max((int(node.updated_at.timestamp()) for node in page.nodes), default=0)
+
+
+async def product_count(shop: Shop) -> int | None:
+    answer = await _later(shop).run(_PRODUCT_COUNT)
+    return answer.products.count if answer.products else None
+
+
+async def product_ids(shop: Shop) -> set[str]:
+    """Raises `ShopError` and `MoreThanRead`."""
+    return {node.id async for answer in _pages(shop, _PRODUCT_IDS) for node in answer.page.nodes}
+
+
+async def collection_dates(shop: Shop) -> dict[str, int]:
+    """Gid -> second. Raises `ShopError` and `MoreThanRead`."""
+    nodes = [node async for answer in _pages(shop, _COLLECTION_DATES) for node in answer.page.nodes]
+    return {node.id: int(node.updated_at.timestamp()) for node in nodes}
+
+
+async def _pages(
+    shop: Shop, operation: Operation[Paged], variables: Mapping[str, Any] = MappingProxyType({})
+) -> AsyncIterator[Paged]:
+    """Pages are made smaller when the shop finds them too dear."""
+    first, after, read = PAGE, None, 0
+    while read < MOST_PAGES:
+        try:
+            answer = await _later(shop).run(operation, {**variables, "first": first, "after": after})
+        except QueryTooLarge:
+            if first <= SMALLEST_PAGE:
+                raise
+            first = first // 2
+            continue
+        yield answer
+        read += 1
+        if not answer.page.info.more:
+            return
+        after = answer.page.info.end
+    raise MoreThanRead
+
+
+def _later(shop: Shop) -> Shop:
+    return shop.during(deadline=time.monotonic() + PAGE_SECONDS, background=True)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bridge.cache.freshness import Freshness
+from bridge.cache.loading import Flight, Loaded
+from bridge.errors import ShopUnavailable, ShopUnreachable
+from tests.cache.world import MINUTE, World
+
+
+@pytest.fixture
+async def world() -> World:
+    return World()
+
+
+def test_what_a_load_brings_is_kept_unless_it_says_otherwise() -> None:
+    loaded = Loaded(b"value", Freshness(60), frozenset())
+
+    assert (loaded.keep, loaded.absent, loaded.size) == (True, False, None)
+
+
+async def test_two_flights_are_never_the_same_although_they_began_at_the_same_moment() -> None:
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    assert Flight(1, future) != Flight(1, future)
+
+
+async def test_five_hundred_who_ask_at_once_have_it_asked_once(world: World) -> None:
+    answers = await asyncio.gather(*(world.read() for _ in range(500)))
+
+    assert set(answers) == {b"answer 1"}
+    assert world.asked == 1
+
+
+async def test_who_gives_up_does_not_end_it_for_the_others(world: World) -> None:
+    world.open.clear()
+    first, second = asyncio.create_task(world.read()), asyncio.create_task(world.read())
+    await asyncio.sleep(0)
+    first.cancel()
+    world.open.set()
+
+    assert await second == b"answer 1"
+    assert first.cancelled()
+
+
+async def test_an_error_goes_to_all_who_wait_and_is_not_kept(world: World) -> None:
+    world.fails = True
+    results = await asyncio.gather(world.read(), world.read(), return_exceptions=True)
+    world.fails = False
+
+    assert [type(result) for result in results] == [ShopUnavailable, ShopUnavailable]
+    assert await world.read() == b"answer 2"
+
+
+async def test_a_buyer_does_not_wait_for_what_is_loaded_after_all_buyers(world: World) -> None:
+    """Each who asks in the background waits for either."""
+    later, buyers_own = asyncio.Event(), world.load(b"for a buyer")
+
+    async def load_later() -> Loaded:
+        await later.wait()
+        return Loaded(b"for nobody yet", MINUTE, frozenset())
+
+    warming = asyncio.create_task(world.cache.read("key", load_later, background=True))
+    await asyncio.sleep(0)
+    assert await asyncio.gather(*(world.cache.read("key", buyers_own) for _ in range(3))) == [b"for a buyer"] * 3
+    assert world.asked == 1
+    assert await world.cache.read("key", load_later, background=True) == b"for a buyer"
+    later.set()
+    assert await warming == b"for nobody yet"
+
+
+async def test_what_is_loaded_in_the_background_joins_what_a_buyer_waits_for(world: World) -> None:
+    world.open.clear()
+    buyer = asyncio.create_task(world.read())
+    await world.under_way.wait()
+    warming = asyncio.create_task(world.cache.read("key", world.load(), background=True))
+    await asyncio.sleep(0)
+    world.open.set()
+
+    assert await asyncio.gather(buyer, warming) == [b"answer 1"] * 2
+
+
+async def test_a_load_that_is_cancelled_cancels_nobody(world: World) -> None:
+    async def cancelled() -> Loaded:
+        raise asyncio.CancelledError
+
+    for _ in range(2):
+        with pytest.raises(ShopUnreachable, match="cancelled"):
+            await world.cache.read("key", cancelled)
+    assert await world.read() == b"answer 1"
+
+
+async def test_when_the_bridge_ends_those_who_still_wait_are_told(world: World) -> None:
+    world.open.clear()
+    waiting = asyncio.create_task(world.read())
+    await world.under_way.wait()
+    world.cache.close()
+
+    with pytest.raises(ShopUnreachable):
+        await waiting
+
+
+async def test_several_errors_at_once_are_an_error_like_one(world: World) -> None:
+    async def fails() -> Loaded:
+        raise ExceptionGroup("both", [ShopUnavailable("HTTP 500"), ShopUnavailable("HTTP 502")])
+
+    with pytest.raises(ExceptionGroup):
+        await world.cache.read("key", fails)
+    assert await world.read() == b"answer 1"
