@@ -36,6 +36,7 @@ from bridge.http.agent_profile import agent_profile_routes, profile_url
 from bridge.http.health import Readiness, health_routes
 from bridge.http.webhooks import webhook_routes
 from bridge.limits import CallsPerMinute, Counts, Guesses, Limits, NoLimits, WrongGuesses
+from bridge.manifest import CachePart
 from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.settings import Settings
@@ -158,21 +159,14 @@ def open_commons(settings: Settings, observer: Observer) -> Commons:
 def open_brand(
     loaded: LoadedBrand, settings: Settings, commons: Commons, observer: Observer, limits: Limits
 ) -> OpenBrand:
-    name, connection = loaded.brand.name, loaded.connection
-    cache = Cache(
-        connection.domain,
-        commons.memory,
-        commons.tier,
-        owner=name,
-        followed_for=loaded.cache.followed_for,
-        seen=observer.of_cache(name),
-    )
-    overrides = {
-        operation: Freshness(part.fresh, part.stale, follow=False)
-        for operation, part in loaded.cache.operations.items()
-    }
+    cache = cache_of(loaded, commons, observer)
     shop = open_shop(
-        connection, commons.shops, cache=cache, overrides=overrides, redis=commons.redis, on_event=observer.of_shop
+        loaded.connection,
+        commons.shops,
+        cache=cache,
+        overrides=own_freshness(loaded.cache),
+        redis=commons.redis,
+        on_event=observer.of_shop,
     )
     toolset = base_toolset(loaded)
     presets = Presets(
@@ -200,6 +194,23 @@ def open_brand(
     )
     offering = Offering(server, toolset, observer, upstreams=upstreams, hidden=loaded.tools.hide)
     return OpenBrand(loaded.brand.name, shop, cache, toolset, server, upstreams, offering)
+
+
+def cache_of(loaded: LoadedBrand, commons: Commons, observer: Observer) -> Cache:
+    name = loaded.brand.name
+    return Cache(
+        loaded.connection.domain,
+        commons.memory,
+        commons.tier,
+        owner=name,
+        followed_for=loaded.cache.followed_for,
+        seen=observer.of_cache(name),
+    )
+
+
+def own_freshness(part: CachePart) -> dict[str, Freshness]:
+    """A merchant's own, by the operation's name."""
+    return {name: Freshness(each.fresh, each.stale, follow=False) for name, each in part.operations.items()}
 
 
 def changes_of(
