@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.load import FIRST_ID, Question, Verifier, ask_once, volley
+from benchmarks.load import FIRST_ID, Question, Verifier, ask_once, crew, volley
 from benchmarks.processes import cpu_seconds
 
 
@@ -38,12 +38,15 @@ class Contestant:
 
     async def turn(self, requests: int, at_once: int, behind: int | None = None) -> None:
         assert self.verifier is not None
-        before, behind_before = _cpu(self.pids), _cpu((behind,) if behind else ())
-        self.seconds += await volley(self.question, self.verifier, requests, at_once)
+        behind_them = (behind,) if behind else ()
+        async with crew(self.question, self.verifier, at_once) as connections:
+            before, behind_before = _cpu(self.pids), _cpu(behind_them)
+            self.seconds += await volley(connections, self.question, self.verifier, requests)
+            used, used_behind = _cpu(self.pids) - before, _cpu(behind_them) - behind_before
         if self.pids:
-            self.cpu.append((_cpu(self.pids) - before) / requests)
+            self.cpu.append(used / requests)
         if behind:
-            self.behind_cpu.append((_cpu((behind,)) - behind_before) / requests)
+            self.behind_cpu.append(used_behind / requests)
 
     def forget(self) -> None:
         self.cpu.clear()

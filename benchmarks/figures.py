@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from sysconfig import get_config_var
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
@@ -52,6 +53,7 @@ def machine() -> dict[str, Any]:
         "memory_gb": round(memory / 1024**2, 1),
         "system": platform.platform(),
         "python": platform.python_version(),
+        "python_optimized": "--enable-optimizations" in (get_config_var("CONFIG_ARGS") or ""),
         "packages": {name: version(name) for name in PACKAGES},
         "load_average_before": os.getloadavg()[0],
     }

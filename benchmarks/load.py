@@ -12,8 +12,8 @@ import hashlib
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -170,22 +170,30 @@ async def ask_once(question: Question, number: int = FIRST_ID) -> Reply:
         return await connection.ask(question.wire(number))
 
 
-async def volley(question: Question, verifier: Verifier, requests: int, at_once: int) -> list[float]:
-    """The seconds that each request took. Raises `WrongAnswer`."""
-    numbers = iter(range(FIRST_ID + 1, FIRST_ID + 1 + requests))
+@asynccontextmanager
+async def crew(question: Question, verifier: Verifier, at_once: int) -> AsyncIterator[list[Connection]]:
+    """Connections that have each been answered once: what a connection costs to open is no part of a call on it."""
+    async with AsyncExitStack() as stack:
+        connections = [await stack.enter_async_context(connected(question.url)) for _ in range(at_once)]
+        await volley(connections, question, verifier, at_once)
+        yield connections
+
+
+async def volley(connections: Sequence[Connection], question: Question, verifier: Verifier, most: int) -> list[float]:
+    """The seconds that each of so many requests took. Raises `WrongAnswer`."""
+    numbers = iter(range(FIRST_ID + 1, FIRST_ID + 1 + most))
     seconds: list[float] = []
 
-    async def worker() -> None:
-        async with connected(question.url) as connection:
-            for number in numbers:
-                wire = question.wire(number)
-                began = time.perf_counter()
-                reply = await connection.ask(wire)
-                seconds.append(time.perf_counter() - began)
-                verifier.verify(reply, number)
+    async def work(connection: Connection) -> None:
+        for number in numbers:
+            wire = question.wire(number)
+            began = time.perf_counter()
+            reply = await connection.ask(wire)
+            seconds.append(time.perf_counter() - began)
+            verifier.verify(reply, number)
 
-    async with asyncio.timeout(PATIENCE + requests / 50):
-        await asyncio.gather(*(worker() for _ in range(at_once)))
+    async with asyncio.timeout(PATIENCE + most / 50):
+        await asyncio.gather(*map(work, connections))
     return seconds
 
 

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from benchmarks.day.catalogue import DOMAIN
+from benchmarks.day.shop import TraceShop
 from bridge.cache.cache import Cache
 from bridge.cache.redis_tier import RedisTier
 from bridge.cache.tiers import Memory, NotShared, SharedTier
@@ -28,6 +29,7 @@ from bridge.settings import Settings
 from bridge.shared import InMemory, InRedis, OfBrand, Shared
 from bridge.shopify.connection import Connection
 from bridge.shopify.following import Following
+from bridge.shopify.http import open_client
 from bridge.shopify.inventory_items import InventoryItems
 from bridge.shopify.reconciling import Reconciling
 from bridge.shopify.seen import Seen
@@ -64,16 +66,17 @@ class Bridge:
 
 @asynccontextmanager
 async def open_bridge(
-    clock: Callable[[], float], shop_side: httpx.AsyncBaseTransport, redis_url: str | None
+    clock: Callable[[], float], trace_shop: TraceShop, redis_url: str | None
 ) -> AsyncIterator[Bridge]:
     observer = Observer()
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(httpx.AsyncClient(transport=shop_side))
+        url = await stack.enter_async_context(trace_shop.serving())
+        client = await stack.enter_async_context(open_client())
         tier, kept = await _sharing(stack, observer, clock, redis_url)
         cache = Cache(DOMAIN, Memory(Settings.model_fields["cache_bytes"].default), tier, clock=clock)
         connection = Connection(
             DOMAIN,
-            f"https://{DOMAIN}",
+            url,
             storefront_scopes=frozenset(),
             admin_token=SecretStr("of-nobody"),
             admin_scopes=frozenset({"read_products"}),

@@ -1,19 +1,21 @@
 """The shop's side: answers the documents of this trace, and those of the reconciling poll, exactly as its catalogue is.
 
 It is no GraphQL server, because one that executes documents over five thousand products would take an hour for a day:
-it knows the operations by their names. It stands behind the real HTTP client, as a transport.
+it knows the operations by their names. It stands behind the real HTTP client, on a real socket.
 """
 
 from __future__ import annotations
 
+import socket
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-import httpx
 import orjson
+from aiohttp import web
 
 from benchmarks.day.catalogue import MARKETS, Catalogue, Product, Search, State
 
@@ -25,7 +27,7 @@ THROTTLED = {"errors": [{"message": "Throttled", "extensions": {"code": "THROTTL
 Variables = dict[str, Any]
 
 
-class TraceShop(httpx.AsyncBaseTransport):
+class TraceShop:
     """Refuses the share `throttled` of the Storefront requests; Admin's budget has a benchmark of its own. Requests are
     counted by operation: `answered` and `refused`."""
 
@@ -51,9 +53,21 @@ class TraceShop(httpx.AsyncBaseTransport):
         """That calls made; the poll's are not among them."""
         return sum(number for name, number in self.answered.items() if name.startswith("Trace"))
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        asked = orjson.loads(await request.aread())
-        name, admin = asked["operationName"], "/admin/" in request.url.path
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[str]:
+        """Its address."""
+        runner = web.ServerRunner(web.Server(self._answer))  # type: ignore[arg-type]
+        await runner.setup()
+        listening = socket.create_server(("127.0.0.1", 0))
+        await web.SockSite(runner, listening).start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            await runner.cleanup()
+
+    async def _answer(self, request: web.BaseRequest) -> web.Response:
+        asked = orjson.loads(await request.read())
+        name, admin = asked["operationName"], "/admin/" in request.path
         cost = {"requestedQueryCost": 10, "actualQueryCost": 10, "throttleStatus": BUCKET}
         told: Variables = {"extensions": {"cost": cost}} if admin else {}
         if not admin and self._random.random() < self._throttled:
@@ -62,7 +76,7 @@ class TraceShop(httpx.AsyncBaseTransport):
         else:
             self.answered[name] += 1
             told["data"] = self._answers[name](asked["variables"])
-        return httpx.Response(200, content=orjson.dumps(told), headers={"content-type": "application/json"})
+        return web.Response(body=orjson.dumps(told), content_type="application/json")
 
     def _product(self, given: Variables) -> Variables:
         named = (self._catalogue.products.get(int(gid.rpartition("/")[2])) for gid in given["ids"])
