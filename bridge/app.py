@@ -12,9 +12,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from dataclasses import dataclass
 from importlib.metadata import version
 
-import httpx
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from bridge.brands import LoadedBrand, brand_of_shop, ignored_settings, load_brands
 from bridge.cache.cache import Cache
@@ -41,8 +41,8 @@ from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.settings import Settings
 from bridge.shared import InMemory, InRedis, OfBrand
+from bridge.shopify.http import Client, open_client
 from bridge.shopify.shop import Shop, open_shop
-from bridge.shopify.transport import open_client
 from bridge.strict import about
 from bridge.toolkit import Http, declared_in, open_http
 from bridge.tools.standard import standard_functions
@@ -88,7 +88,7 @@ def nothing(opened: Sequence[OpenBrand]) -> AbstractAsyncContextManager[None]:
     return nullcontext()
 
 
-def build_app(settings: Settings, brands: Sequence[LoadedBrand], *, alongside: Alongside = nothing) -> Starlette:
+def build_app(settings: Settings, brands: Sequence[LoadedBrand], *, alongside: Alongside = nothing) -> ASGIApp:
     """The first of `brands` is the default one. `alongside` is open while it serves. Raises `ConfigurationError`."""
     observer = Observer()
     commons = open_commons(settings, observer)
@@ -110,21 +110,21 @@ def build_app(settings: Settings, brands: Sequence[LoadedBrand], *, alongside: A
                 readiness.open = False
             for brand in opened:
                 brand.cache.close()
-            observer.tell_answered()
+            observer.tell_waiting()
 
     known = Middleware(KnownHosts, settings.known_hosts, settings.allowed_origins)
     senders = {name: each.sender for name, each in changes.items()}
     beside = [*health_routes(readiness, observer), *agent_profile_routes(readiness.brands), *webhook_routes(senders)]
     routes = [*mounted.routes, *beside]
-    return Starlette(routes=routes, middleware=[mounted.replying, known], lifespan=lifespan)
+    return mounted.replying(Starlette(routes=routes, middleware=[known], lifespan=lifespan))
 
 
 @dataclass(frozen=True, slots=True)
 class Commons:
-    """What all brands use: one HTTP client for the shops and one for brands' own systems, since a new one costs
-    16 ms of CPU; what seals handles; what the processes of this installation share."""
+    """What all brands use: the connections to the shops and those to brands' own systems; what seals handles; what the
+    processes of this installation share."""
 
-    shops: httpx.AsyncClient
+    shops: Client
     others: Http
     sealer: Sealer
     shared: InMemory | InRedis

@@ -25,8 +25,9 @@ from rich.text import Text
 from bridge.app import OpenBrand
 from bridge.errors import BridgeError
 from bridge.gateway.toolset import Toolset
-from bridge.shopify.transport import LOOPBACK
 from bridge.visible import visible
+
+LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
 
 @dataclass(frozen=True, slots=True)

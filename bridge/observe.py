@@ -1,6 +1,5 @@
 """What the operator sees of a running bridge: one log line a call, and the metrics.
 
-Every metric is declared in `METRICS`, with a sentence; docs/operating.md repeats them and a test compares.
 Nothing here ever receives arguments, results, tokens or personal data, so none can leak from here.
 """
 
@@ -9,19 +8,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Histogram
 
 from bridge.caller import Caller
 from bridge.log import frames
+from bridge.metrics import CACHE_READS, METRICS, SECONDS, Metric
 
 Outcome = Literal["ok", "refused", "failed", "cancelled", "bug"]
 """refused: wrong arguments, a limit, or an answer that says no. failed: the shop or another server did not answer."""
-
-SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0)
 
 _LEVELS: Mapping[Outcome, str] = {
     "ok": "info",
@@ -32,59 +30,15 @@ _LEVELS: Mapping[Outcome, str] = {
 }
 
 TOGETHER = 0.01
-"""Seconds that a call which was answered with kept bytes may wait to be told of, with others."""
+"""Seconds that what went well may wait to be told of, with others: alone, in the midst of a call, it would cost half as
+much as all else about a call that was answered with kept bytes, and a twentieth of one that asked the shop."""
 
 LONGEST_DIFFERENCE = 4000
 """Characters of it in a log line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    name: str
-    kind: type[Counter] | type[Gauge] | type[Histogram]
-    meaning: str
-    labels: tuple[str, ...]
-
-
-CALL = ("brand", "kind", "name")
-REQUEST = ("shop", "api", "operation")
-UPSTREAM = ("brand", "server")
-
-CACHE_READS = ("fresh", "stale", "joined", "shared", "loaded", "spare")
-
-METRICS = (
-    Metric("shopbridge_calls", Counter, "Calls that ended, by outcome.", (*CALL, "outcome", "era")),
-    Metric("shopbridge_call_seconds", Histogram, "Time from a call's arrival to its end.", CALL),
-    Metric("shopbridge_finished_answers", Counter, "Calls answered with bytes that were kept.", ("brand", "name")),
-    Metric("shopbridge_calls_running", Gauge, "Calls now under way.", ("brand",)),
-    Metric("shopbridge_errors", Counter, "Calls that failed, by class of error.", ("brand", "error")),
-    Metric("shopbridge_shop_requests", Counter, "Requests to Shopify, by outcome.", (*REQUEST, "outcome")),
-    Metric("shopbridge_shop_seconds", Histogram, "Time that one request to Shopify took.", REQUEST),
-    Metric("shopbridge_shop_cost", Counter, "Query cost that Shopify reported.", REQUEST),
-    Metric(
-        "shopbridge_cache_reads",
-        Counter,
-        "Reads of a shop, by where the answer came from: fresh or stale from memory, joined to a load under way, "
-        "shared by another process, loaded, or spare: an old one because loading failed.",
-        ("brand", "from"),
-    ),
-    Metric("shopbridge_redis_available", Gauge, "1 while Redis or Valkey answers in time, if there is one.", ()),
-    Metric("shopbridge_redis_failures", Counter, "Requests that Redis or Valkey did not answer.", ("reason",)),
-    Metric(
-        "shopbridge_shared_cache_began_anew",
-        Counter,
-        "Times the shared cache was dropped: Redis was restarted, flushed or full, or this process was behind.",
-        ("reason",),
-    ),
-    Metric("shopbridge_webhooks", Counter, "Webhooks, by what became of them.", ("brand", "topic", "outcome")),
-    Metric("shopbridge_changes_missed", Counter, "Changes found that no webhook had told by then.", ("brand", "kind")),
-    Metric("shopbridge_polls", Counter, "Times that a shop was asked what has changed.", ("brand", "outcome")),
-    Metric("shopbridge_followed", Gauge, "1 while changes are told and looked for: answers are kept long.", ("brand",)),
-    Metric("shopbridge_upstream_requests", Counter, "Calls to a proxied server, by outcome.", (*UPSTREAM, "outcome")),
-    Metric("shopbridge_upstream_seconds", Histogram, "Time that one call to a proxied server took.", UPSTREAM),
-    Metric("shopbridge_upstream_circuit", Gauge, "1 while a proxied server is not asked, as it fails.", UPSTREAM),
-    Metric("shopbridge_shop_events", Counter, "What an operator should know of a shop.", ("shop", "event")),
-)
+Told = tuple[str, str, str, str, Outcome, float, str, Caller]
+"""Of one call: brand, kind, name, what metrics say in place of the name, outcome, seconds, era, caller."""
 
 
 class Observer:
@@ -93,16 +47,25 @@ class Observer:
         self.log = log or structlog.get_logger()
         self._metrics = {metric.name: self._register(metric) for metric in METRICS}
         # Looking up a metric's labels costs more than counting.
-        self._running = cache(self._metrics["shopbridge_calls_running"].labels)
         self._finished = cache(self._metrics["shopbridge_finished_answers"].labels)
         self._of_call = cache(self._labelled)
-        self._answered: list[tuple[str, str, float, str, Caller]] = []
+        self._of_shop_request = cache(self._request_labelled)
+        self._shop_cost = cache(self._metrics["shopbridge_shop_cost"].labels)
+        self._running: dict[str, int] = {}
+        self._reads: dict[str, dict[str, int]] = {}
+        self._waiting: list[Callable[[], None]] = []
         self._due_in: asyncio.AbstractEventLoop | None = None
 
     @property
     def registry(self) -> CollectorRegistry:
         """With all that was counted by now."""
-        self.tell_answered()
+        self.tell_waiting()
+        for brand, running in self._running.items():
+            self._metrics["shopbridge_calls_running"].labels(brand).set(running)
+        for brand, reads in self._reads.items():
+            for seen, number in reads.items():
+                self._metrics["shopbridge_cache_reads"].labels(brand, seen).inc(number)
+            reads.update(dict.fromkeys(reads, 0))
         return self._registry
 
     def metric(self, name: str) -> Any:
@@ -116,8 +79,12 @@ class Observer:
         ended = self._metrics["shopbridge_calls"].labels(brand, kind, label, outcome, era)
         return ended, self._metrics["shopbridge_call_seconds"].labels(brand, kind, label)
 
+    def _request_labelled(self, domain: str, api: str, operation: str, outcome: str) -> tuple[Any, Any]:
+        ended = self._metrics["shopbridge_shop_requests"].labels(domain, api, operation, outcome)
+        return ended, self._metrics["shopbridge_shop_seconds"].labels(domain, api, operation)
+
     def call_started(self, brand: str) -> None:
-        self._running(brand).inc()
+        self._running[brand] = self._running.get(brand, 0) + 1
 
     def call_ended(
         self,
@@ -133,41 +100,51 @@ class Observer:
         error: BaseException | None = None,
         reference: str | None = None,
     ) -> None:
-        """`kind` is `tool`, `resource`, `prompt` or `completion`. `label` is what metrics say in place of `name`."""
-        label = label or name
-        self._running(brand).dec()
-        fields = self._count(brand, kind, name, label, outcome, seconds, era, caller)
+        """`kind` is `tool`, `resource`, `prompt` or `completion`. `label` is what metrics say in place of `name`. An
+        error is told of at once."""
+        self._running[brand] -= 1
+        told = (brand, kind, name, label or name, outcome, seconds, era, caller)
+        if error is None:
+            self._soon(partial(self._tell_ended, told))
+        else:
+            self._tell_ended(told, error, reference)
+
+    def _tell_ended(self, told: Told, error: BaseException | None = None, reference: str | None = None) -> None:
+        fields, outcome = self._count(*told), told[4]
         if error is not None:
-            self._metrics["shopbridge_errors"].labels(brand, type(error).__name__).inc()
+            self._metrics["shopbridge_errors"].labels(told[0], type(error).__name__).inc()
             fields |= {"error": type(error).__name__} | _what_to_do(error)
         if reference is not None:
             fields["reference"] = reference
-        level = _LEVELS[outcome]
         if outcome == "bug" and error is not None:
             fields["frames"] = frames(error)
-        getattr(self.log, level)("call", **fields)
+        getattr(self.log, _LEVELS[outcome])("call", **fields)
 
     def call_answered(self, brand: str, tool: str, seconds: float, era: str, caller: Caller) -> None:
-        """With an answer that was there already. It was never under way. To be told of it alone, at once, would cost
-        half as much as all else about it, so it may wait for others."""
-        self._answered.append((brand, tool, seconds, era, caller))
+        """With an answer that was there already. It was never under way."""
+        self._soon(partial(self._tell_answered, (brand, "tool", tool, tool, "ok", seconds, era, caller)))
+
+    def _tell_answered(self, told: Told) -> None:
+        self._finished(told[0], told[2]).inc()
+        self.log.info("call", **self._count(*told))
+
+    def _soon(self, tell: Callable[[], None]) -> None:
+        self._waiting.append(tell)
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self.tell_answered()
+            self.tell_waiting()
             return
         if self._due_in is not loop:
             self._due_in = loop
-            loop.call_later(TOGETHER, self.tell_answered)
+            loop.call_later(TOGETHER, self.tell_waiting)
 
-    def tell_answered(self) -> None:
+    def tell_waiting(self) -> None:
         """Of all that waits."""
         self._due_in = None
-        answered, self._answered = self._answered, []
-        say = self.log.info  # structlog looks it up anew each time
-        for brand, tool, seconds, era, caller in answered:
-            self._finished(brand, tool).inc()
-            say("call", **self._count(brand, "tool", tool, tool, "ok", seconds, era, caller))
+        waiting, self._waiting = self._waiting, []
+        for tell in waiting:
+            tell()
 
     def _count(
         self, brand: str, kind: str, name: str, label: str, outcome: Outcome, seconds: float, era: str, caller: Caller
@@ -182,16 +159,19 @@ class Observer:
     def of_shop(self, event: str, fields: Mapping[str, Any]) -> None:
         """What the Shopify side tells. `shop_request` ends each request; any other event is one worth a warning."""
         if event == "shop_request":
-            self._shop_request(**fields)
+            self._soon(partial(self._shop_request, **fields))
             return
         self._metrics["shopbridge_shop_events"].labels(fields["domain"], event).inc()
         self.log.warning(event.replace("_", " "), **fields)
 
     def of_cache(self, brand: str) -> Callable[[str], None]:
         """What is told of each read; quick, because there are many."""
-        reads = self._metrics["shopbridge_cache_reads"]
-        counts = {seen: reads.labels(brand, seen).inc for seen in CACHE_READS}
-        return lambda seen: counts[seen]()
+        reads = self._reads[brand] = dict.fromkeys(CACHE_READS, 0)
+
+        def count(seen: str) -> None:
+            reads[seen] += 1
+
+        return count
 
     def redis_failed(self, reason: str) -> None:
         self._metrics["shopbridge_redis_failures"].labels(reason).inc()
@@ -234,10 +214,11 @@ class Observer:
     def _shop_request(
         self, *, domain: str, api: str, operation: str, outcome: str, seconds: float, cost: float | None
     ) -> None:
-        self._metrics["shopbridge_shop_requests"].labels(domain, api, operation, outcome).inc()
-        self._metrics["shopbridge_shop_seconds"].labels(domain, api, operation).observe(seconds)
+        ended, took = self._of_shop_request(domain, api, operation, outcome)
+        ended.inc()
+        took.observe(seconds)
         if cost is not None:
-            self._metrics["shopbridge_shop_cost"].labels(domain, api, operation).inc(cost)
+            self._shop_cost(domain, api, operation).inc(cost)
         self.log.debug(
             "shop request", domain=domain, api=api, operation=operation, outcome=outcome, ms=round(seconds * 1000, 1)
         )

@@ -15,7 +15,7 @@ from typing import Any
 
 import uvicorn
 from pydantic import SecretStr
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bridge.errors import ConfigurationError
 from bridge.settings import Settings
@@ -68,7 +68,7 @@ def listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def serve_app(app: Starlette, listening: socket.socket, workers: int, say: Say) -> None:
+def serve_app(app: ASGIApp, listening: socket.socket, workers: int, say: Say) -> None:
     """Until it is told to stop."""
     if workers == 1:
         _run(app, listening)
@@ -76,7 +76,7 @@ def serve_app(app: Starlette, listening: socket.socket, workers: int, say: Say) 
         serve_together(partial(_run, app, listening, lambda: say(f"Worker {os.getpid()} is ready.")), workers)
 
 
-def _run(app: Starlette, listening: socket.socket, ready: Callable[[], Any] = lambda: None) -> None:
+def _run(app: ASGIApp, listening: socket.socket, ready: Callable[[], Any] = lambda: None) -> None:
     config = uvicorn.Config(
         app,
         loop="auto" if sys.platform == "win32" else "uvloop",  # there is none for Windows

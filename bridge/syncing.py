@@ -19,9 +19,9 @@ from bridge.brands import LoadedBrand
 from bridge.changes import metaobjects_of
 from bridge.errors import ConfigurationError, ShopError
 from bridge.settings import Settings, secret_variable
+from bridge.shopify.http import open_client
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.subscriptions import Step, carry_out, path_of, plan, subscriptions, wanted
-from bridge.shopify.transport import open_client
 from bridge.visible import visible
 
 NO_PUBLIC_URL = (

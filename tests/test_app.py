@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from mcp import Client
+from starlette.testclient import TestClient
 
 from bridge.app import build_app, configured_brands
 from bridge.errors import ConfigurationError
@@ -144,9 +145,9 @@ def _unsettled() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_unsettled")
-async def test_what_start_up_made_is_no_longer_walked_by_the_garbage_collector(brands: Path) -> None:
+def test_what_start_up_made_is_no_longer_walked_by_the_garbage_collector(brands: Path) -> None:
     settings = read_settings(brands=(str(brands),))
     app = build_app(settings, configured_brands(settings))
     assert gc.get_freeze_count() == 0
-    async with app.router.lifespan_context(app):
+    with TestClient(app):
         assert gc.get_freeze_count() > 0

@@ -104,16 +104,15 @@ def source(path: Path) -> Path:
     return package if package.exists() else plain
 
 
-def test_http_clients_are_made_in_five_places_only() -> None:
+def test_http_clients_are_made_in_four_places_only() -> None:
     makers = {
         str(path.relative_to(ROOT))
         for path in SOURCES
-        if re.search(r"\bhttpx2?\.(AsyncClient|Client|get|post|request)\(", path.read_text())
+        if re.search(r"\b(httpx2?|aiohttp)\.(Async|HTTP|Client|get|post|request)\w*\(", path.read_text())
         and "demo" not in path.parts
     }
     assert {place for place in makers if not place.startswith("bridge/toolkit/")} <= {
-        "bridge/shopify/transport.py",
-        "bridge/shopify/tokens.py",
+        "bridge/shopify/http.py",
         "bridge/client.py",  # to a bridge, for the command line
         "bridge/gateway/proxied/http.py",  # to other MCP servers
     }

@@ -16,7 +16,7 @@ from bridge.brands import load_brand
 from bridge.cache.freshness import Freshness
 from bridge.demo import DemoServer
 from bridge.manifest import WarmPart
-from bridge.observe import METRICS
+from bridge.metrics import METRICS
 from bridge.shopify.operations import Operation
 from bridge.testing import running_brand, text_of
 from bridge.tools.standard import STANDARD_FOLDER

@@ -15,7 +15,7 @@ from bridge.observe import Observer
 from bridge.settings import read_settings
 from bridge.shared import InMemory
 from bridge.shopify.connection import Connection
-from bridge.shopify.transport import open_client
+from bridge.shopify.http import open_client
 from bridge.shopify.webhooks import Delivery
 from tests.shopify.changing import DOMAIN, Process, not_needed, open_aurora
 

@@ -24,7 +24,7 @@ from bridge.manifest import (
     ToolsPart,
     WarmPart,
 )
-from bridge.observe import METRICS
+from bridge.metrics import METRICS
 from bridge.settings import Settings, ShopSecrets
 from bridge.upstreams import ClientCredentialsPart, HeaderPart, ServerPart
 

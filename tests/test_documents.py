@@ -9,6 +9,7 @@ import pkgutil
 import types
 import typing
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -34,8 +35,8 @@ from graphql import (
     is_leaf_type,
     parse,
 )
+from msgspec import Struct, structs
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 import bridge.shopify
 import bridge.tools
@@ -100,6 +101,16 @@ def test_no_model_has_a_member_that_no_document_asks_for() -> None:
     assert declared - asked == set()
 
 
+Model = type[Struct] | type[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: str
+    annotation: Any
+    required: bool
+
+
 class Agreement:
     """Walks a model and a selection side by side."""
 
@@ -127,35 +138,35 @@ class Agreement:
             yield from self.compare_model(model, selection, concrete, path)
 
     def compare_model(
-        self, model: type[BaseModel], selection: SelectionSetNode, parent: GraphQLNamedType, path: str
+        self, model: Model, selection: SelectionSetNode, parent: GraphQLNamedType, path: str
     ) -> Iterator[str]:
         selected = self.selected(selection, parent)
-        members = {field.alias or name: (name, field) for name, field in model.model_fields.items()}
-        self.declared |= {(owner_of(model, name), name) for name, _ in members.values()}
+        members = members_of(model)
+        self.declared |= {(owner_of(model, member.name), member.name) for member in members.values()}
         for alias in selected.keys() - members.keys() - {"__typename"}:
             yield f"{path}.{alias} is asked for, and {model.__name__} has no such member"
-        for alias, (name, field) in members.items():
+        for alias, member in members.items():
             if alias in selected:
-                self.asked.add((owner_of(model, name), name))
-                yield from self.compare_member(field, selected[alias], parent, f"{path}.{alias}")
-            elif field.is_required():
+                self.asked.add((owner_of(model, member.name), member.name))
+                yield from self.compare_member(member, selected[alias], parent, f"{path}.{alias}")
+            elif member.required:
                 yield f"{path}.{alias} is a member of {model.__name__} and not asked for"
 
     def compare_member(
-        self, field: FieldInfo, found: tuple[FieldNode, bool], parent: GraphQLNamedType, path: str
+        self, member: Member, found: tuple[FieldNode, bool], parent: GraphQLNamedType, path: str
     ) -> Iterator[str]:
         node, conditional = found
         if node.name.value == "__typename":
             return
         assert isinstance(parent, GraphQLObjectType | GraphQLInterfaceType)
         kind = parent.fields[node.name.value].type
-        if not conditional and not isinstance(kind, GraphQLNonNull) and not admits_none(field.annotation):
+        if not isinstance(kind, GraphQLNonNull) and not admits_none(member.annotation):
             yield f"{path} can be null, which the model does not allow"
-        if conditional and field.is_required():
+        if conditional and member.required:
             yield f"{path} is asked for only sometimes, and the model requires it"
-        yield from self.compare_kind(field.annotation, kind, path)
+        yield from self.compare_kind(member.annotation, kind, path)
         if node.selection_set is not None:
-            yield from self.compare(field.annotation, node.selection_set, get_named_type(kind), path)
+            yield from self.compare(member.annotation, node.selection_set, get_named_type(kind), path)
 
     def compare_kind(self, annotation: Any, kind: Any, path: str) -> Iterator[str]:
         if isinstance(kind, GraphQLNonNull):
@@ -223,7 +234,7 @@ LEAVES: dict[str, tuple[type, ...]] = {
     "Float": (float, Decimal),
     "DateTime": (datetime, str),
     "Decimal": (Decimal,),
-    "UnsignedInt64": (int, str),
+    "UnsignedInt64": (str,),
 }
 
 
@@ -246,27 +257,39 @@ def admits_none(annotation: Any) -> bool:
     return annotation is Any or types.NoneType in parts_of(annotation)
 
 
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    found = []
+def models_in(annotation: Any) -> list[Model]:
+    found: list[Model] = []
     for part in parts_of(annotation):
         if typing.get_origin(part) is list:
             found += models_in(typing.get_args(part)[0])
-        elif inspect.isclass(part) and issubclass(part, BaseModel):
+        elif inspect.isclass(kind := class_of(part)) and issubclass(kind, Struct | BaseModel):
             found.append(part)
     return found
 
 
-def typename_of(model: type[BaseModel]) -> str | None:
-    for field in model.model_fields.values():
-        if field.alias == "__typename":
-            (name,) = typing.get_args(field.annotation)
-            return str(name)
-    return None
+def class_of(part: Any) -> Any:
+    """Of `Page[Variant]`, which is a class of its own in pydantic and none in msgspec, `Page`."""
+    return typing.get_origin(part) or part
 
 
-def owner_of(model: type[BaseModel], name: str) -> str:
+def members_of(model: Model) -> dict[str, Member]:
+    """By Shopify's names; with what a tagged Struct is told by."""
+    if not issubclass(kind := class_of(model), Struct):
+        fields = model.model_fields.items()
+        return {field.alias or name: Member(name, field.annotation, field.is_required()) for name, field in fields}
+    tagged, tag = kind.__struct_config__.tag_field, kind.__struct_config__.tag
+    told = {tagged: Member(tagged, Literal[tag], required=True)} if tag else {}
+    return told | {one.encode_name: Member(one.name, one.type, one.required) for one in structs.fields(model)}
+
+
+def typename_of(model: Model) -> str | None:
+    told = members_of(model).get("__typename")
+    return str(typing.get_args(told.annotation)[0]) if told else None
+
+
+def owner_of(model: Model, name: str) -> str:
     """The class that declares the member, since several inherit it."""
-    for ancestor in reversed(model.__mro__):
+    for ancestor in reversed(class_of(model).__mro__):
         if name in vars(ancestor).get("__annotations__", {}):
             return ancestor.__name__.split("[")[0]
     return model.__name__

@@ -16,8 +16,8 @@ from bridge.demo import DemoServer
 from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import open_client
 from bridge.shopify.shop import open_shop
-from bridge.shopify.transport import open_client
 from bridge.toolkit import Brand, declared_in
 from bridge.tools import catalog, policies
 

@@ -166,7 +166,7 @@ class Cache:
             began = flight is None or (flight.background and not background)
             if flight is None or began:
                 flight = self._take_off(key, load, background)
-            kept = await asyncio.shield(flight.loaded)
+            kept = await flight
             if flight.generation >= generation or not self._validity.outdated(kept.tags, flight.generation):
                 return self._take(kept, flight.seen if began else "joined")
             self._land(key, flight)
@@ -176,15 +176,13 @@ class Cache:
             return
 
         def note(loaded: asyncio.Future[Kept]) -> None:
-            if loaded.cancelled() or loaded.exception() is not None:
+            if loaded.exception() is not None:
                 kept.retry_at = self._validity.now + RETRY_REFRESH
 
         self._take_off(key, load, background).loaded.add_done_callback(note)
 
     def _take_off(self, key: str, load: Load, background: bool) -> Flight:
-        flight = Flight(self._validity.generation, asyncio.get_running_loop().create_future(), background)
-        # Whether or not a waiter is left to take it, an exception is not "never retrieved".
-        flight.loaded.add_done_callback(lambda loaded: loaded.cancelled() or loaded.exception())
+        flight = Flight(self._validity.generation, background)
         self._flights[key] = flight
         task = asyncio.create_task(self._fly(key, load, flight))
         self._flying.add(task)
@@ -197,8 +195,7 @@ class Cache:
         except BaseException as error:
             # It belongs to those who wait. They were not cancelled, whatever the load was.
             failed = error if isinstance(error, Exception) else ShopUnreachable("its loading was cancelled")
-            if not flight.loaded.done():
-                flight.loaded.set_exception(failed)
+            flight.fail(failed)
             if failed is not error:
                 raise
         finally:
@@ -220,7 +217,7 @@ class Cache:
             kept = await self._load(load, flight.generation)
             if kept.shareable:
                 self._remember(key, kept)
-            flight.loaded.set_result(kept)
+            flight.land(kept)
             self._land(key, flight)
             if kept.shareable and not kept.local:
                 await self._pack(key, kept, since)
@@ -251,7 +248,7 @@ class Cache:
             return False
         flight.seen, flight.generation = "shared", generation
         kept = Kept(entry.value, len(entry.value), entry.life, entry.tags, generation, packed=True)
-        flight.loaded.set_result(kept)
+        flight.land(kept)
         self._remember(key, kept)
         return True
 

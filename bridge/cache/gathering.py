@@ -3,8 +3,7 @@ same for everyone. Those who read tell; the author of a tool does nothing for it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -23,15 +22,16 @@ class Gathered:
 _now: ContextVar[Gathered | None] = ContextVar("gathered", default=None)
 
 
-@contextmanager
-def gathering() -> Iterator[Gathered]:
-    """Tasks that are begun within it tell it, too."""
-    gathered = Gathered()
-    token = _now.set(gathered)
-    try:
-        yield gathered
-    finally:
-        _now.reset(token)
+class gathering:
+    """`with gathering() as gathered`. Tasks that are begun within it tell it, too."""
+
+    def __enter__(self) -> Gathered:
+        gathered = Gathered()
+        self._token = _now.set(gathered)
+        return gathered
+
+    def __exit__(self, *reason: object) -> None:
+        _now.reset(self._token)
 
 
 def made_from(life: Life, tags: Iterable[str]) -> None:

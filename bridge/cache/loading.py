@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,11 +30,38 @@ class Loaded:
 Load = Callable[[], Awaitable[Loaded]]
 
 
-@dataclass(slots=True, eq=False)
 class Flight:
     """A load under way, begun at that generation. Its task ends later than `loaded`: when the entry is kept."""
 
-    generation: int
-    loaded: asyncio.Future[Kept]
-    background: bool = False
-    seen: Seen = "loaded"
+    def __init__(self, generation: int, background: bool = False) -> None:
+        self.generation = generation
+        self.background = background
+        self.seen: Seen = "loaded"
+        self.loaded: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        # Whether or not a waiter is left to take it, an exception is not "never retrieved".
+        self.loaded.add_done_callback(lambda loaded: loaded.exception())
+        self._waiting: list[asyncio.Future[Kept]] = []
+
+    def __await__(self) -> Generator[Any, None, Kept]:
+        """Each waiter has a future of its own, so that one may be cancelled; `asyncio.shield` takes a turn of the loop
+        more."""
+        if self.loaded.done():
+            return self.loaded.__await__()
+        own: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        self._waiting.append(own)
+        return own.__await__()
+
+    def land(self, kept: Kept) -> None:
+        self.loaded.set_result(kept)
+        for own in self._waiting:
+            if not own.done():
+                own.set_result(kept)
+
+    def fail(self, error: Exception) -> None:
+        """Unless it has landed."""
+        if self.loaded.done():
+            return
+        self.loaded.set_exception(error)
+        for own in self._waiting:
+            if not own.done():
+                own.set_exception(error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -16,7 +17,6 @@ from mcp.server import Server
 from mcp.server.streamable_http_manager import RequestBodyLimitMiddleware, StreamableHTTPSessionManager
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from starlette.datastructures import Headers
-from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -50,7 +50,7 @@ class Mounted:
 
     routes: list[BaseRoute]
     lifespan: Lifespan
-    replying: Middleware
+    replying: Callable[[ASGIApp], ASGIApp]
 
 
 def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str, salt: bytes | None = None) -> Mounted:
@@ -76,7 +76,7 @@ def mount(servers: Mapping[str, Server[Any]], settings: Settings, default: str, 
             yield
 
     endpoints = Endpoints(managers, callers, settings.body_limit)
-    return Mounted(routes, lifespan, Middleware(Replying, endpoints, settings.answers_bytes))
+    return Mounted(routes, lifespan, partial(Replying, endpoints=endpoints, size=settings.answers_bytes))
 
 
 class Edge:

@@ -1,6 +1,6 @@
 """What every call passes before a tool, a prompt or a resource: explain · observe · limit.
 
-`explain` stands outermost, because a refused limit has to be explained as well, and because what it turns into
+Explaining stands outermost, because a refused limit has to be explained as well, and because what it turns into
 an answer has by then been observed as the error it was.
 """
 
@@ -12,8 +12,8 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Literal, Protocol
+from itertools import count
+from typing import Any, Literal
 
 import mcp_types as types
 from mcp.shared.exceptions import MCPError
@@ -37,6 +37,9 @@ from bridge.observe import Observer, Outcome
 from bridge.toolkit import Text
 from bridge.toolkit.asking import MissingCapability
 
+_REFERENCES = count(secrets.randbits(32))
+"""No two calls of a process have the same, nor, as far as chance goes, two of different processes."""
+
 Proceed = Callable[[], Awaitable[Any]]
 Kind = Literal["tool", "prompt", "resource", "completion"]
 
@@ -54,69 +57,37 @@ class Call:
     read_only: bool = True
     source: str | None = None
     """The proxied server that it goes to. Metrics then have its name: a server may invent as many names as it likes."""
-    reference: str = field(default_factory=partial(secrets.token_hex, 4))
-
-
-class Guard(Protocol):
-    async def __call__(self, call: Call, proceed: Proceed) -> Any: ...
+    reference: str = field(default_factory=lambda: f"{next(_REFERENCES) % 2**32:08x}")
 
 
 class Guards:
     def __init__(self, observer: Observer, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
-        self._stack: tuple[Guard, ...] = (Explain(), Observe(observer, clock), Limit(limits))
         self._observer = observer
         self._limits = limits
         self._clock = clock
 
     async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        proceed = partial(one_error, proceed)
-        for guard in reversed(self._stack):
-            proceed = partial(guard, call, proceed)
-        return await proceed()
-
-    async def let_pass(self, brand: str, tool: str, caller: Caller, era: str, began: float) -> bool:
-        """A call whose answer is there already: limited and observed like one that is made. Where the limit refuses,
-        nothing is counted, and False says that this has to be explained."""
         try:
-            await self._limits.spend(caller, tool)
-        except LimitExceeded:
-            return False
-        self._observer.call_answered(brand, tool, self._clock() - began, era, caller)
-        return True
-
-
-class Explain:
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        try:
-            return await proceed()
+            return await self._observed(call, proceed)
         except MCPError:
             raise
         except Exception as error:  # noqa: BLE001 - the border where every error becomes an answer
             return explain(error, call)
 
-
-class Observe:
-    def __init__(self, observer: Observer, clock: Callable[[], float]) -> None:
-        self._observer = observer
-        self._clock = clock
-
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
+    async def _observed(self, call: Call, proceed: Proceed) -> Any:
         began = self._clock()
         self._observer.call_started(call.brand)
-        error: BaseException | None = None
-        refused = False
         try:
-            result = await proceed()
-            refused = bool(result.get("isError") if isinstance(result, dict) else getattr(result, "is_error", False))
-            return result
-        except BaseException as raised:
-            error = raised
+            await self._limits.spend(call.caller, call.name)
+            result = await one_error(proceed)
+        except BaseException as error:
+            self._ended(call, self._clock() - began, outcome_of(error), error)
             raise
-        finally:
-            self._end(call, self._clock() - began, error, refused)
+        refused = bool(result.get("isError") if isinstance(result, dict) else getattr(result, "is_error", False))
+        self._ended(call, self._clock() - began, "refused" if refused else "ok", None)
+        return result
 
-    def _end(self, call: Call, seconds: float, error: BaseException | None, refused: bool) -> None:
-        outcome = "refused" if refused else outcome_of(error)
+    def _ended(self, call: Call, seconds: float, outcome: Outcome, error: BaseException | None) -> None:
         self._observer.call_ended(
             brand=call.brand,
             kind=call.kind,
@@ -130,14 +101,15 @@ class Observe:
             reference=call.reference if outcome == "bug" else None,
         )
 
-
-class Limit:
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-
-    async def __call__(self, call: Call, proceed: Proceed) -> Any:
-        await self._limits.spend(call.caller, call.name)
-        return await proceed()
+    async def let_pass(self, brand: str, tool: str, caller: Caller, era: str, began: float) -> bool:
+        """A call whose answer is there already: limited and observed like one that is made. Where the limit refuses,
+        nothing is counted, and False says that this has to be explained."""
+        try:
+            await self._limits.spend(caller, tool)
+        except LimitExceeded:
+            return False
+        self._observer.call_answered(brand, tool, self._clock() - began, era, caller)
+        return True
 
 
 async def one_error(proceed: Proceed) -> Any:

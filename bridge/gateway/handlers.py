@@ -22,14 +22,21 @@ from bridge.gateway.guards import Call, Guards, Kind, outcome_of
 from bridge.gateway.lists import Lists, Which, changed, wire_lists
 from bridge.gateway.proxied.listing import Proxied
 from bridge.gateway.proxied.relay import Relay
-from bridge.gateway.results import completion_result, declared_result, prompt_result, resource_result, tool_result
+from bridge.gateway.results import (
+    completion_result,
+    declared_result,
+    is_plain,
+    prompt_result,
+    resource_result,
+    tool_result,
+)
 from bridge.gateway.rounds import in_rounds
 from bridge.gateway.running import GRACE, Work, Writes, run_read
-from bridge.gateway.surroundings import Makers, Surroundings, handed_in
+from bridge.gateway.surroundings import Makers, Surroundings
 from bridge.gateway.toolset import Bound, Toolset
 from bridge.gateway.verbatim import keep
 from bridge.observe import Observer
-from bridge.toolkit import Ask, BrandSettings, Log, Notify, Progress
+from bridge.toolkit import Ask, BrandSettings, Log, Notify, Progress, Result
 
 Context = ServerRequestContext[Any, Any]
 
@@ -59,7 +66,7 @@ class Handlers:
         self._proxied = toolset.proxied
         self._lists = wire_lists(toolset)
         self._names = toolset.names
-        self._alike = frozenset(name for name, tool in toolset.tools.items() if tool.answers_alike)
+        self._alike = {name: self._called_alike(tool) for name, tool in toolset.tools.items() if tool.answers_alike}
         return changed(before, self._lists)
 
     def use_settings(self, settings: BrandSettings | None) -> None:
@@ -158,7 +165,10 @@ class Handlers:
 
     def alike(self, name: str) -> Alike | None:
         """What calls a tool whose answer depends on nothing but its arguments and what it reads of the shop."""
-        return partial(self._call_alike, self._toolset.tools[name]) if name in self._alike else None
+        return self._alike.get(name)
+
+    def _called_alike(self, tool: Bound[types.Tool]) -> Alike:
+        return partial(self._call_alike, tool, _answer_of(tool))
 
     async def _refuse(self, ctx: Context, kind: Kind, error: MCPError) -> Any:
         """Asking for what there is not is a call too: it is limited, counted and logged, under one name for all."""
@@ -190,7 +200,7 @@ class Handlers:
     async def _run(self, ctx: Context, call: Call, bound: Bound[Any], arguments: Mapping[str, Any], ask: Ask) -> Any:
         seconds = self._around.deadline
         until = time.monotonic() + seconds + (0 if bound.read_only else GRACE)
-        handed = handed_in(bound, self._around.makers(call.caller, until) | self._makers(ctx, ask))
+        handed = self._around.handed_to(bound, call.caller, until, self._makers(ctx, ask))
         work: Work[Any] = partial(bound.function, **arguments, **handed)
         if bound.read_only:
             return await run_read(work, seconds)
@@ -206,17 +216,23 @@ class Handlers:
         }
 
     async def _call_alike(
-        self, tool: Bound[types.Tool], raw: Mapping[str, Any], caller: Caller, era: str
-    ) -> types.CallToolResult:
-        around, answer = self._around, _answer_of(tool)
+        self,
+        tool: Bound[types.Tool],
+        answer: Callable[[Any], types.CallToolResult],
+        raw: Mapping[str, Any],
+        caller: Caller,
+        era: str,
+    ) -> types.CallToolResult | Result:
+        around = self._around
 
-        async def work() -> types.CallToolResult:
+        async def work() -> Any:
             arguments = tool.arguments.read(raw)
-            handed = handed_in(tool, around.makers(caller, time.monotonic() + around.deadline))
-            return answer(await run_read(partial(tool.function, **arguments, **handed), around.deadline))
+            handed = around.handed_to(tool, caller, time.monotonic() + around.deadline)
+            value = await run_read(partial(tool.function, **arguments, **handed), around.deadline)
+            return value if tool.source == "standard" and is_plain(value) else answer(value)
 
         result = await self._guards(Call(around.brand.name, "tool", tool.name, caller, era), work)
-        return self._names.in_result(result)
+        return self._names.in_said(result) if isinstance(result, Result) else self._names.in_result(result)
 
     def _left_behind(self, call: Call, error: BaseException | None) -> None:
         fields = {call.kind: call.name} | ({} if error is None else {"error": type(error).__name__})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import mcp_types as types
 from jsonschema import Draft202012Validator
+from msgspec import to_builtins
 from pydantic import BaseModel
 from pydantic_core import to_json, to_jsonable_python
 from referencing import Registry
@@ -38,6 +39,13 @@ def tool_result(value: Any) -> types.CallToolResult:
         # Protocols up to 2025-11-25 know only objects here.
         structured_content=structured if isinstance(structured, dict) else None,
     )
+
+
+def is_plain(value: Any) -> TypeGuard[Result]:
+    """Whether it is a text and an object beside it, and nothing else."""
+    if type(value) is not Result or type(value.structured) is not dict or not value.text:
+        return False
+    return not (value.content or value.is_error or value.meta)
 
 
 class NotAsDeclared(Exception):
@@ -114,10 +122,11 @@ def _structured(value: Any) -> Any:
     """Absent fields are left out: a schema that allows a field to be missing seldom allows null."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    # A Struct in it, such as the shop's own data, is unknown to pydantic, and so to the SDK.
     if isinstance(value, Mapping):
-        return dict(value)
-    return to_jsonable_python(value, by_alias=True)
+        return to_jsonable_python(dict(value), by_alias=True, exclude_none=True, fallback=to_builtins)
+    return to_jsonable_python(value, by_alias=True, fallback=to_builtins)
 
 
 def _json(value: Any) -> str:
-    return to_json(value, by_alias=True, exclude_none=True).decode()
+    return to_json(value, by_alias=True, exclude_none=True, fallback=to_builtins).decode()

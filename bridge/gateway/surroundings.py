@@ -10,8 +10,11 @@ from bridge.caller import Caller
 from bridge.gateway.toolset import Bound
 from bridge.toolkit import Brand, BrandSettings, Cache, Guesses, Handles, Http, Shared, Shop, Turns
 
-Makers = dict[str, Callable[[], Any]]
+Makers = Mapping[str, Callable[[], Any]]
 """By the name of the parameter that a function takes it with."""
+
+HANDED = frozenset({"shop", "brand", "settings", "caller", "http", "cache", "handles", "shared", "turns", "guesses"})
+"""What needs no request of the SDK."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,16 @@ class Surroundings:
     deadline: float
     settings: BrandSettings | None = None
 
-    def makers(self, caller: Caller, until: float) -> Makers:
-        """For one call, which ends at `until`, a `time.monotonic()` moment."""
-        return {
-            "shop": lambda: self.shop.during(deadline=until, buyer_ip=caller.address),
-            "brand": lambda: self.brand,
-            "settings": lambda: self.settings,
-            "caller": lambda: caller,
-            "http": lambda: self.http,
-            "cache": lambda: self.cache,
-            "handles": lambda: self.handles,
-            "shared": lambda: self.shared,
-            "turns": lambda: self.turns,
-            "guesses": lambda: self.guesses,
-        }
+    def handed_to(
+        self, bound: Bound[Any], caller: Caller, until: float, others: Mapping[str, Callable[[], Any]] = {}
+    ) -> dict[str, Any]:
+        """What the function names, for one call, which ends at `until`, a `time.monotonic()` moment. `others` make
+        what is not in `HANDED`."""
+        return {name: self._handed(name, caller, until, others) for name in bound.injected}
 
-
-def handed_in(bound: Bound[Any], makers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
-    return {name: makers[name]() for name in bound.injected}
+    def _handed(self, name: str, caller: Caller, until: float, others: Makers) -> Any:
+        if name == "shop":
+            return self.shop.during(deadline=until, buyer_ip=caller.address)
+        if name == "caller":
+            return caller
+        return getattr(self, name) if name in HANDED else others[name]()

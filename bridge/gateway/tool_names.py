@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import mcp_types as types
+
+from bridge.toolkit import Result
 
 W = TypeVar("W", types.Prompt, types.Resource | types.ResourceTemplate)
 
@@ -70,6 +72,13 @@ class ToolNames:
         if structured is result.structured_content and content == result.content:
             return result
         return result.model_copy(update={"content": content, "structured_content": structured})
+
+    def in_said(self, said: Result) -> Result:
+        """The same, of what a tool returned."""
+        text, structured = self.corrected(said.text), self._structured(said.structured)
+        if text is said.text and structured is said.structured:
+            return said
+        return replace(said, text=text, structured=structured)
 
     def _block(self, block: types.ContentBlock) -> types.ContentBlock:
         if not isinstance(block, types.TextContent):

@@ -11,15 +11,17 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 import orjson
 
 from bridge.cache.cache import Cache
 from bridge.cache.freshness import Freshness
 from bridge.cache.gathering import not_shared
 from bridge.cache.loading import Loaded
-from bridge.cache.naming import any_of
+from bridge.cache.naming import any_of, digest
 from bridge.shopify.operations import Operation
 from bridge.shopify.transport import Endpoint, Request, Response, Transport, until
 
@@ -29,7 +31,6 @@ LOAD_SECONDS = 10.0
 MOST_TAGS = 60
 """An answer that names more objects of a kind is stale when any of that kind changes."""
 
-_GID = re.compile(rb"gid://shopify/([A-Za-z]+)/[\w-]+")
 _PERSONAL = re.compile(
     rb"gid://shopify/(Abandoned|Cart|Checkout|Company|Customer|DraftOrder|Fulfillment|GiftCard|LineItem|MailingAddress"
     rb"|Order|Refund|Return|Reverse|StoreCredit)"
@@ -66,19 +67,13 @@ class Caching:
         if not _is_for_everyone(request, freshness, asked):
             not_shared()
             return await self._inner.send(request)
-        ours: dict[int, Response] = {}  # what need not be parsed again, by the identity of its bytes
 
         async def load() -> Loaded:
-            response = await self._inner.send(self._with_time(request))
-            loaded = _loaded(response, request, freshness, asked)
-            ours[id(loaded.value)] = response
-            return loaded
+            return _loaded(await self._inner.send(self._with_time(request)), request, freshness, asked)
 
         async with until(request.deadline, self._clock):
             found = await self._cache.read(self._key(request, asked), load, background=request.background)
-        if isinstance(found, Response):
-            return found
-        return ours.get(id(found)) or Response(200, {}, orjson.loads(found))
+        return found if isinstance(found, Response) else Response(200, {}, found)
 
     def _freshness(self, operation: Operation[Any]) -> Freshness:
         declared, own = operation.freshness, self._overrides.get(operation.name)
@@ -86,35 +81,50 @@ class Caching:
 
     def _key(self, request: Request, asked: bytes) -> str:
         place = (self._endpoint.api, self._endpoint.version, self._identity)
-        return self._cache.key(*place, request.operation.text, asked.decode())
+        return self._cache.key(*place, _digest(request.operation.text), asked.decode())
 
     def _with_time(self, request: Request) -> Request:
-        return replace(request, deadline=max(request.deadline, self._clock() + LOAD_SECONDS))
+        least = self._clock() + LOAD_SECONDS
+        return request if request.deadline >= least else replace(request, deadline=least)
 
 
 def _is_for_everyone(request: Request, freshness: Freshness, asked: bytes) -> bool:
     operation = request.operation
     if operation.kind != "query" or operation.api == "customer" or freshness.fresh <= 0:
         return False
-    return not (_PERSONAL.search(asked) or any(map(_PERSONAL_VARIABLE.search, operation.variables)))
+    return not (_PERSONAL.search(asked) or _asks_personally(operation.variables))
+
+
+@lru_cache(1024)
+def _asks_personally(variables: frozenset[str]) -> bool:
+    return any(map(_PERSONAL_VARIABLE.search, variables))
+
+
+@lru_cache(1024)
+def _digest(text: str) -> str:
+    """Documents are few, and long."""
+    return digest(text)
 
 
 def _loaded(response: Response, request: Request, freshness: Freshness, asked: bytes) -> Loaded:
-    raw = orjson.dumps(response.data)
+    raw = _written_plainly(response.raw)
     if response.errors or _PERSONAL.search(raw):
         return Loaded(response, freshness, frozenset(), size=0, keep=False)
-    absent = _absent(response.data or {})
+    absent = _absent(raw)
     tags = frozenset(_tags(raw + asked, freshness, absent)).union(request.tags)
     return Loaded(raw, freshness, tags, absent=absent)
+
+
+def _written_plainly(raw: bytes) -> bytes:
+    """What is looked for in it may be written with escapes, as some write each `/`."""
+    return orjson.dumps(orjson.loads(raw)) if b"\\u" in raw or b"\\/" in raw else raw
 
 
 def _tags(text: bytes, freshness: Freshness, absent: bool) -> Iterator[str]:
     """Of what is shown, each object; of what is listed, the kind; of what is not there, its kind."""
     named: dict[str, set[str]] = {kind: set() for kind in freshness.shows}
-    for found in _GID.finditer(text):
-        kind = found[1].decode()
-        if kind in named:
-            named[kind].add(found[0].decode())
+    for gid in set(_gids_of(freshness.shows).findall(text)) if named else ():
+        named[gid[14 : gid.rindex(b"/")].decode()].add(gid.decode())
     for kind, gids in named.items():
         if 0 < len(gids) <= MOST_TAGS:
             yield from gids
@@ -125,7 +135,19 @@ def _tags(text: bytes, freshness: Freshness, absent: bool) -> Iterator[str]:
         yield from freshness.shows
 
 
-def _absent(data: Mapping[str, Any]) -> bool:
+@lru_cache(64)
+def _gids_of(kinds: tuple[str, ...]) -> re.Pattern[bytes]:
+    return re.compile(rb"gid://shopify/(?:%b)/[\w-]+" % "|".join(map(re.escape, kinds)).encode())
+
+
+def _absent(raw: bytes) -> bool:
     """Whether something that was looked up is not there. An empty page of a list is something."""
-    looked_up = [value for name, value in data.items() if name not in _BESIDES]
-    return any(value is None or (isinstance(value, list) and None in value) for value in looked_up)
+    looked_up = [value for name, value in _ROOTS.decode(raw).items() if name not in _BESIDES]
+    return any(map(_holds_null, map(bytes, looked_up)))
+
+
+def _holds_null(raw: bytes) -> bool:
+    return raw == b"null" or (raw.startswith(b"[") and None in orjson.loads(raw))
+
+
+_ROOTS = msgspec.json.Decoder(dict[str, msgspec.Raw])

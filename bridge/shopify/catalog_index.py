@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field
+from msgspec import Struct, field
 
 from bridge.errors import QueryTooLarge
 from bridge.shopify.listing import ProductNode
@@ -29,54 +29,54 @@ class MoreThanRead(Exception):
     """There are more than `MOST_PAGES` pages."""
 
 
-class _PageInfo(BaseModel):
-    more: bool = Field(alias="hasNextPage")
-    end: str | None = Field(alias="endCursor")
+class _PageInfo(Struct, frozen=True, rename="camel"):
+    has_next_page: bool
+    end_cursor: str | None
 
 
-class _Id(BaseModel):
+class _Id(Struct, frozen=True):
     id: str
 
 
-class _Dated(BaseModel):
+class _Dated(Struct, frozen=True, rename="camel"):
     id: str
-    updated_at: datetime = Field(alias="updatedAt")
+    updated_at: datetime
 
 
-class _Page(BaseModel):
-    info: _PageInfo = Field(alias="pageInfo")
+class _Page(Struct, frozen=True, rename="camel"):
+    page_info: _PageInfo
 
 
-class _Ids(_Page):
+class _Ids(_Page, frozen=True):
     nodes: list[_Id]
 
 
-class _Dates(_Page):
+class _Dates(_Page, frozen=True):
     nodes: list[_Dated]
 
 
-class _Products(_Page):
+class _Products(_Page, frozen=True):
     nodes: list[ProductNode]
 
 
-class _ChangedProducts(BaseModel):
-    page: _Products = Field(alias="products")
+class _ChangedProducts(Struct, frozen=True):
+    page: _Products = field(name="products")
 
 
-class _ProductIds(BaseModel):
-    page: _Ids = Field(alias="products")
+class _ProductIds(Struct, frozen=True):
+    page: _Ids = field(name="products")
 
 
-class _CollectionDates(BaseModel):
-    page: _Dates = Field(alias="collections")
+class _CollectionDates(Struct, frozen=True):
+    page: _Dates = field(name="collections")
 
 
-class _Count(BaseModel):
+class _Count(Struct, frozen=True):
     count: int
 
 
-class _ProductCount(BaseModel):
-    products: _Count | None = Field(alias="productsCount")
+class _ProductCount(Struct, frozen=True, rename="camel"):
+    products_count: _Count | None
 
 
 _CHANGED_PRODUCTS = _OPERATIONS["ChangedProducts"].returning(_ChangedProducts)
@@ -104,7 +104,7 @@ async def newest_update(shop: Shop) -> int:
 
 async def product_count(shop: Shop) -> int | None:
     answer = await _later(shop).run(_PRODUCT_COUNT)
-    return answer.products.count if answer.products else None
+    return answer.products_count.count if answer.products_count else None
 
 
 async def product_ids(shop: Shop) -> set[str]:
@@ -133,9 +133,9 @@ async def _pages(
             continue
         yield answer
         read += 1
-        if not answer.page.info.more:
+        if not answer.page.page_info.has_next_page:
             return
-        after = answer.page.info.end
+        after = answer.page.page_info.end_cursor
     raise MoreThanRead
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import orjson
-from pydantic import BaseModel, Field
+from msgspec import Struct
 
 from bridge.cache.naming import digest
 
@@ -59,38 +59,38 @@ def affected(before: Listing | None, after: Listing) -> frozenset[str]:
     return changed if changed or told_twice or before.quantity != after.quantity else CHOSEN_BY
 
 
-class _Option(BaseModel):
+class _Option(Struct, frozen=True):
     name: str
     values: list[str]
 
 
-class _Item(BaseModel):
+class _Item(Struct, frozen=True):
     id: str
 
 
-class VariantNode(BaseModel):
+class VariantNode(Struct, frozen=True, rename="camel"):
     price: str
-    compare_at_price: str | None = Field(alias="compareAtPrice")
-    inventory_policy: str = Field(alias="inventoryPolicy")
-    inventory_quantity: int | None = Field(alias="inventoryQuantity")
-    item: _Item = Field(alias="inventoryItem")
+    compare_at_price: str | None
+    inventory_policy: str
+    inventory_quantity: int | None
+    inventory_item: _Item
 
 
-class _Variants(BaseModel):
+class _Variants(Struct, frozen=True):
     nodes: list[VariantNode]
 
 
-class ProductNode(BaseModel):
+class ProductNode(Struct, frozen=True, rename="camel"):
     id: str
-    updated_at: datetime = Field(alias="updatedAt")
+    updated_at: datetime
     title: str
     handle: str
     vendor: str
-    product_type: str = Field(alias="productType")
+    product_type: str
     tags: list[str]
     status: str
-    published_at: datetime | None = Field(alias="publishedAt")
-    description: str = Field(alias="descriptionHtml")
+    published_at: datetime | None
+    description_html: str
     options: list[_Option]
     variants: _Variants
 
@@ -108,7 +108,7 @@ class _Offer:
 
 
 def of_node(node: ProductNode) -> Listing:
-    words = [node.title, node.handle, node.vendor, node.product_type, node.status, node.description]
+    words = [node.title, node.handle, node.vendor, node.product_type, node.status, node.description_html]
     options = [(option.name, option.values) for option in node.options]
     offers = [
         _Offer(each.price, each.compare_at_price, each.inventory_quantity or 0, each.inventory_policy == "CONTINUE")

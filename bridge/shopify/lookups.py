@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from graphql import FieldNode, OperationDefinitionNode, VariableNode, Visitor, parse, visit
 
 from bridge.errors import BrokenAnswer
@@ -34,13 +35,14 @@ class Lookup:
     def part(self, response: Response, asked: Sequence[str], ids: Sequence[str]) -> Response:
         """What an answer to `asked` says of `ids`, which are among them. An error about one id goes to those who
         asked for it, any other error to all. Raises `BrokenAnswer`."""
-        nodes = self._nodes(response)
+        answered = response.data
+        nodes = self._nodes(answered)
         if len(nodes) != len(asked):
             raise BrokenAnswer(f"not as many {self.member} as ids")
         places = {one: at for at, one in enumerate(asked)}
-        data = {**(response.data or {}), self.member: [nodes[places[one]] for one in ids]}
+        data = {**answered, self.member: [nodes[places[one]] for one in ids]}
         errors = [moved for error in response.errors for moved in self._moved(error, asked, ids)]
-        return replace(response, data=data, errors=tuple(errors))
+        return replace(response, raw=orjson.dumps(data), errors=tuple(errors))
 
     def joined(self, parts: Sequence[Response]) -> Response:
         """One answer from those to its ids, at least one, in their order. What is said beside the nodes is the first
@@ -49,8 +51,9 @@ class Lookup:
         errors: list[dict[str, Any]] = []
         for part in parts:
             errors += (self._behind(len(nodes), error) for error in part.errors)
-            nodes += self._nodes(part)
-        return replace(parts[0], data={**(parts[0].data or {}), self.member: nodes}, errors=tuple(errors))
+            nodes += self._nodes(part.data)
+        raw = orjson.dumps({**parts[0].data, self.member: nodes})
+        return replace(parts[0], raw=raw, errors=tuple(errors))
 
     def _moved(self, error: Mapping[str, Any], asked: Sequence[str], ids: Sequence[str]) -> Iterator[dict[str, Any]]:
         at = self.place(error.get("path"))
@@ -60,8 +63,8 @@ class Lookup:
         _, _, *inside = error["path"]
         yield from ({**error, "path": [self.member, to, *inside]} for to, one in enumerate(ids) if one == asked[at])
 
-    def _nodes(self, response: Response) -> list[Any]:
-        nodes = (response.data or {}).get(self.member)
+    def _nodes(self, data: Mapping[str, Any]) -> list[Any]:
+        nodes = data.get(self.member)
         if not isinstance(nodes, list):
             raise BrokenAnswer(f"no {self.member}")
         return nodes

@@ -7,11 +7,15 @@ sent as text that was printed then. Whether they fit a schema is not asked here:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast, get_args
 
+import msgspec
+import orjson
 from gql import GraphQLRequest
 from graphql import (
     DocumentNode,
@@ -35,13 +39,13 @@ _APIS: tuple[Api, ...] = get_args(Api)
 _NEVER = Freshness()
 
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=msgspec.Struct | BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
     """`text` holds this operation and the fragments it uses, nothing else. `variables` are those it declares.
-    `result` is the pydantic model of its `data`; without one, `data` is handed out as it came."""
+    `result` is what its `data` is read as, a msgspec Struct or a pydantic model; without one, it is plain JSON."""
 
     name: str
     api: Api
@@ -62,17 +66,30 @@ class Operation(Generic[T]):
             freshness=freshness or self.freshness,
         )
 
-    def read(self, data: Any) -> T:
-        """Raises `UnexpectedAnswer` naming the members that do not fit `result`, never their values."""
+    def read(self, raw: bytes) -> T:
+        """`raw` is the JSON of `data`. Raises `UnexpectedAnswer` naming the members that do not fit `result`, never
+        their values."""
         if self.result is None:
-            return cast(T, data)
+            return cast(T, orjson.loads(raw))
         try:
-            return cast(T, cast(type[BaseModel], self.result).model_validate(data))
+            return cast(T, _reader(cast(Any, self.result))(raw))
+        except msgspec.DecodeError as error:
+            named = _QUOTED.sub("…", str(error))
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             named = ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in faults[:5])
-            seen = f"the answer to {self.name} does not fit: {named}"
-            raise UnexpectedAnswer(seen) from None
+        raise UnexpectedAnswer(f"the answer to {self.name} does not fit: {named}")
+
+
+_QUOTED = re.compile(r"(['\"]).*\1", re.DOTALL)
+"""msgspec quotes the value of an enumeration or of a tag that it does not know."""
+
+
+@lru_cache(4096)
+def _reader(result: type[Any]) -> Callable[[bytes], Any]:
+    if issubclass(result, msgspec.Struct):
+        return msgspec.json.Decoder(result).decode
+    return cast(type[BaseModel], result).model_validate_json
 
 
 class Operations(Mapping[str, Operation[dict[str, Any]]]):

@@ -190,7 +190,7 @@ class Reconciling:
     async def _note(self, nodes: Iterable[ProductNode], members: Members) -> dict[str, frozenset[str]]:
         """The products whose update was not told, each with the kinds of lists that it matters to."""
         after = {node.id: of_node(node) for node in nodes}
-        self._items.learn({each.item.id: node.id for node in nodes for each in node.variants.nodes})
+        self._items.learn({each.inventory_item.id: node.id for node in nodes for each in node.variants.nodes})
         before = await self._seen.listings(after)
         missed = {gid: kinds for gid, listing in after.items() if (kinds := _missed(before[gid], listing)) is not None}
         await self._seen.keep_listings({gid: after[gid] for gid in missed})

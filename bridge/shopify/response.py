@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import msgspec
 import orjson
 
 from bridge.errors import (
@@ -39,14 +40,20 @@ from bridge.shopify.cost import Cost, read_cost
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Header names are in lower case. `data` is None only in an answer that was not read by `read_response`;
-    `errors` stand beside partial data, each a GraphQL error as Shopify wrote it."""
+    """Header names are in lower case. `raw` is the JSON of `data`, an object, as it came: most of it is read once, by
+    `Operation.read`. `errors` stand beside partial data, each a GraphQL error as Shopify wrote it."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
-    data: dict[str, Any] | None = field(repr=False)
+    raw: bytes = field(repr=False)
     errors: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     extensions: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Read anew each time."""
+        data: dict[str, Any] = orjson.loads(self.raw)
+        return data
 
     @property
     def cost(self) -> Cost | None:
@@ -64,15 +71,30 @@ def read_response(status: int, headers: Mapping[str, str], body: bytes) -> Respo
     refused = refusal_by_status(status, headers)
     if refused is not None and status != 400:
         raise refused
-    answer = _json_object(headers, body) if refused is None else _json_object_or_empty(body)
-    errors = tuple(_errors(answer.get("errors")))
-    extensions = _mapping(answer.get("extensions"))
-    data = answer.get("data")
-    if isinstance(data, dict) and refused is None:
-        return Response(status, headers, data, errors, extensions)
+    answer = _envelope(headers, body) if refused is None else _envelope_or_empty(body)
+    errors = tuple(_errors(_read(answer.errors)))
+    extensions = _mapping(_read(answer.extensions))
+    raw = bytes(answer.data)
+    if raw.startswith(b"{") and refused is None:
+        return Response(status, headers, raw, errors, extensions)
     if errors:
         raise refusal(errors[0], extensions, request_id)
     raise refused or BrokenAnswer("JSON that holds neither data nor errors", request_id=request_id)
+
+
+class _Envelope(msgspec.Struct):
+    """A GraphQL answer, its members checked to be JSON and not yet read."""
+
+    data: msgspec.Raw = msgspec.Raw(b"null")
+    errors: msgspec.Raw = msgspec.Raw(b"null")
+    extensions: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_ENVELOPES = msgspec.json.Decoder(_Envelope)
+
+
+def _read(raw: msgspec.Raw) -> Any:
+    return orjson.loads(bytes(raw))
 
 
 def refusal_by_status(status: int, headers: Mapping[str, str]) -> ShopError | None:
@@ -160,26 +182,25 @@ def _quoted(text: str) -> str:
     return _PRIVATE.sub("…", " ".join(text.split()))[:300]
 
 
-def _json_object(headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+def _envelope(headers: Mapping[str, str], body: bytes) -> _Envelope:
     request_id = headers.get("x-request-id")
     kind = headers.get("content-type", "json")
     if "json" not in kind.lower():
         raise NotGraphQL(f"content type {_quoted(kind)} instead of JSON", request_id=request_id)
     try:
-        answer = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        # Its text and its `doc` quote the body, so it is not kept as the cause.
+        return _ENVELOPES.decode(body.decode())  # as text: of bytes, what is not UTF-8 would be found too late
+    except msgspec.ValidationError:
+        raise BrokenAnswer("JSON that is no object", request_id=request_id) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # Their texts may quote the body, so none is kept as the cause.
         raise BrokenAnswer(f"{len(body)} bytes that are no JSON", request_id=request_id) from None
-    if not isinstance(answer, dict):
-        raise BrokenAnswer("JSON that is no object", request_id=request_id)
-    return answer
 
 
-def _json_object_or_empty(body: bytes) -> dict[str, Any]:
+def _envelope_or_empty(body: bytes) -> _Envelope:
     try:
-        return _mapping(orjson.loads(body))
-    except orjson.JSONDecodeError:
-        return {}
+        return _envelope({}, body)
+    except BrokenAnswer:
+        return _Envelope()
 
 
 def _errors(errors: Any) -> Iterator[dict[str, Any]]:

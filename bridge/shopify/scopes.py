@@ -52,11 +52,14 @@ class Scopes:
         self._found: frozenset[str] | None = None
         self._probing = SingleFlight(probe)
 
+    @property
+    def now(self) -> frozenset[str] | None:
+        """Without asking."""
+        return self._found if self._known is None else self._known
+
     async def get(self) -> frozenset[str]:
-        if self._known is not None:
-            return self._known
-        if self._found is not None:
-            return self._found
+        if (now := self.now) is not None:
+            return now
         probed = await self._probing.join()
         if probed.certain:
             self._found = probed.scopes
@@ -83,7 +86,7 @@ async def _may(transport: Transport, operation: Operation[Any], clock: Callable[
             raise refusal
     except AccessDenied:
         return False
-    products = (response.data or {}).get("products")
+    products = response.data.get("products")
     return None if products == {"nodes": []} else True
 
 
@@ -104,6 +107,6 @@ _GRANTED_SCOPES = _OPERATIONS["GrantedScopes"].returning(_Granted)
 
 async def probe_admin(transport: Transport, clock: Callable[[], float]) -> Probed:
     response = await transport.send(Request(_GRANTED_SCOPES, {}, clock() + _PROBE_SECONDS))
-    scopes = {scope.handle for scope in _GRANTED_SCOPES.read(response.data).installation.scopes}
+    scopes = {scope.handle for scope in _GRANTED_SCOPES.read(response.raw).installation.scopes}
     # Who may write may read, whether or not Shopify lists both.
     return Probed(frozenset(scopes | {scope.replace("write_", "read_", 1) for scope in scopes}))

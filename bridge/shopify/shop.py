@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
-
-import httpx
 
 from bridge.cache.cache import Cache
 from bridge.cache.naming import digest
@@ -18,6 +16,7 @@ from bridge.shopify.allowance import FewerInFlight, PointBucket
 from bridge.shopify.batching import Batching
 from bridge.shopify.caching import Caching
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.operations import Api, Freshness, Operation
 from bridge.shopify.retrying import Retrying
 from bridge.shopify.scopes import Scopes, probe_admin, probe_storefront
@@ -124,8 +123,8 @@ class Shop:
         refused members are null and the operator is told. Raises `TypeError` for a variable that the document does not
         declare. A query that asked for too much, because the token may less than was remembered, is sent once more
         without that."""
-        unknown = set(variables) - operation.variables
-        if unknown:
+        if not operation.variables.issuperset(variables):
+            unknown = set(variables) - operation.variables
             raise TypeError(f"{operation.name} declares no variable {', '.join(sorted(unknown))}")
         deadline = self._until()
         granted = await self._granted(operation, deadline)
@@ -158,7 +157,7 @@ class Shop:
             tolerated[type(refusal)] = refusal
         for refusal in tolerated.values():
             self._tell(operation, refusal)
-        return operation.read(response.data)
+        return operation.read(response.raw)
 
     def asks(self, api: Api) -> bool:
         """Whether there is a credential for it, good or bad."""
@@ -183,6 +182,8 @@ class Shop:
         """The token's scopes, if the document depends on them."""
         if not _switches(operation):
             return frozenset()
+        if (now := self._scopes(operation.api).now) is not None:
+            return now
         async with until(deadline, self._clock):
             return await self._scopes(operation.api).get()
 
@@ -199,8 +200,13 @@ class Shop:
 
 
 def _switches(operation: Operation[Any]) -> dict[str, str]:
-    switches = WITH_ADMIN if operation.api == "admin" else WITH
-    return {flag: scope for flag, scope in switches.items() if flag in operation.variables}
+    return _switches_of(operation.api, operation.variables)
+
+
+@lru_cache(1024)
+def _switches_of(api: Api, variables: frozenset[str]) -> dict[str, str]:
+    switches = WITH_ADMIN if api == "admin" else WITH
+    return {flag: scope for flag, scope in switches.items() if flag in variables}
 
 
 def _flags(operation: Operation[Any], granted: frozenset[str]) -> dict[str, bool]:
@@ -221,7 +227,7 @@ class Unconfigured:
 
 def open_shop(
     connection: Connection,
-    client: httpx.AsyncClient,
+    client: Client,
     *,
     cache: Cache | None = None,
     overrides: Mapping[str, Freshness] | None = None,
@@ -269,9 +275,7 @@ def open_shop(
     )
 
 
-def admin_credential(
-    connection: Connection, client: httpx.AsyncClient, clock: Callable[[], float]
-) -> Credential | None:
+def admin_credential(connection: Connection, client: Client, clock: Callable[[], float]) -> Credential | None:
     if connection.admin_token is not None:
         return FixedToken(ADMIN_TOKEN, connection.admin_token)
     if connection.admin_client_id is None or connection.admin_client_secret is None:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import httpx
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from bridge.errors import NotGraphQL, ShopError, TokenRefused
+from bridge.shopify.http import Answer, Client
 from bridge.shopify.response import refusal_by_status
 from bridge.shopify.single_flight import SingleFlight
-from bridge.shopify.transport import Answer, Credential, Request, exchange, until
+from bridge.shopify.transport import Credential, Request, until
 
 PUBLIC_TOKEN = "x-shopify-storefront-access-token"  # noqa: S105  a header's name
 PRIVATE_TOKEN = "shopify-storefront-private-token"  # noqa: S105  a header's name
@@ -93,7 +93,7 @@ class ClientCredentials:
 
     def __init__(
         self,
-        client: httpx.AsyncClient,
+        client: Client,
         shop_url: str,
         client_id: str,
         client_secret: SecretStr,
@@ -140,7 +140,7 @@ class ClientCredentials:
             "client_secret": self._client_secret.get_secret_value(),
         }
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        return _granted(await exchange(self._client, "POST", self._url, headers, urlencode(form).encode()))
+        return _granted(await self._client.post(self._url, headers, urlencode(form).encode()))
 
     def _postpone(self) -> None:
         """While the old token serves, one failed renewal a minute is enough."""

@@ -1,35 +1,32 @@
 """Sends one operation. `Transport` is what sends; retrying and throttling are transports around a transport.
 
-Every foreign error of the way to Shopify is translated here, so that callers meet `ShopError` only. Above stands
-`shop.py`, which stacks the transports; below are httpx and `response.py`, which says what an answer means.
+Callers meet `ShopError` only. Above stands `shop.py`, which stacks the transports; below are `http.py`, which has the
+connections, and `response.py`, which says what an answer means.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import math
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
 from typing import Any, Protocol
 
-import httpx
 import orjson
 from gql import GraphQLRequest
 from gql.transport.async_transport import AsyncTransport
 from graphql import ExecutionResult, GraphQLError
 from pydantic import SecretStr
 
-from bridge.errors import BrokenAnswer, QueryRefused, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.errors import QueryRefused, ShopError, ShopTimeout, TokenRefused
 from bridge.shopify.estimate import estimate
+from bridge.shopify.http import Client
 from bridge.shopify.operations import Api, Operation, operations_of
 from bridge.shopify.response import Response, read_response
 
-__all__ = ["Answer", "Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
+__all__ = ["Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
 
 Listener = Callable[[str, Mapping[str, Any]], None]
 """Told of what is worth counting or logging: `shop_request` at each request's end, `version_fell_forward` and
@@ -38,10 +35,6 @@ data or a body. It must not raise."""
 
 Sent = Callable[[float, ShopError | None], None]
 """Told of one request that went to the shop: its points, as the answer says or else as estimated, and how it failed."""
-
-LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
-
-LOOPBACK = ("all://localhost", "all://127.0.0.1", "all://[::1]")  # the demo: no proxy can reach this machine's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ class HttpTransport(AsyncTransport):
 
     def __init__(
         self,
-        client: httpx.AsyncClient,
+        client: Client,
         endpoint: Endpoint,
         credential: Credential,
         *,
@@ -149,7 +142,7 @@ class HttpTransport(AsyncTransport):
     async def _send_once(self, request: Request, credentials: Mapping[str, str]) -> Response:
         extra = {name.lower(): value.get_secret_value() for name, value in self._extra_headers.items()}
         headers = {**extra, "content-type": "application/json", **credentials}
-        answer = await exchange(self._client, "POST", self._endpoint.url, headers, _body(request))
+        answer = await self._client.post(self._endpoint.url, headers, _body(request))
         self._listen_to(answer.headers, request.operation.name)
         return read_response(answer.status, answer.headers, answer.body)
 
@@ -186,45 +179,6 @@ class HttpTransport(AsyncTransport):
         raise NotImplementedError("Shopify serves no subscriptions")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Header names are in lower case."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-
-
-async def exchange(
-    client: httpx.AsyncClient, method: str, url: str, headers: Mapping[str, str], content: bytes
-) -> Answer:
-    """One request, one whole answer of any status. Raises `ShopError` when there is none."""
-    if client.is_closed:
-        raise ShopUnreachable("the connections are closed: the bridge is stopping")
-    with foreign_errors_translated():
-        request = client.build_request(method, _parsed(url), headers=dict(headers), content=content)
-        response = await client.send(request, stream=True)
-        try:
-            return Answer(response.status_code, dict(response.headers.items()), await _bounded(response))
-        finally:
-            await response.aclose()
-
-
-@lru_cache(256)
-def _parsed(url: str) -> httpx.URL:
-    """Shops have few addresses, and to take one apart costs 40 µs."""
-    return httpx.URL(url)
-
-
-async def _bounded(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > LARGEST_ANSWER:
-            raise BrokenAnswer(f"an answer of more than {LARGEST_ANSWER} bytes")
-    return bytes(body)
-
-
 def _body(request: Request) -> bytes:
     operation = request.operation
     payload = {"query": operation.text, "operationName": operation.name, "variables": dict(request.variables)}
@@ -235,49 +189,28 @@ def _body(request: Request) -> bytes:
         raise QueryRefused("the variables cannot be written as JSON", code="INVALID_VARIABLE") from None
 
 
-@contextlib.asynccontextmanager
-async def until(deadline: float, clock: Callable[[], float]) -> AsyncIterator[None]:
-    """Raises `ShopTimeout` at the deadline, and when it has passed already."""
-    seconds = deadline - clock()
-    if seconds <= 0:
-        raise ShopTimeout("the call's deadline has passed")
-    try:
-        async with asyncio.timeout(seconds if math.isfinite(seconds) else None):
-            yield
-    except TimeoutError as error:
-        raise ShopTimeout("no answer before the call's deadline") from error
+class until:
+    """Raises `ShopTimeout` at the deadline, and when it has passed already. Written out, as `contextlib` would take as
+    long as the timer itself, three times a request."""
+
+    def __init__(self, deadline: float, clock: Callable[[], float]) -> None:
+        seconds = deadline - clock()
+        if seconds <= 0:
+            raise ShopTimeout("the call's deadline has passed")
+        self._timer = asyncio.timeout(seconds if math.isfinite(seconds) else None)
+
+    async def __aenter__(self) -> None:
+        await self._timer.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            await self._timer.__aexit__(kind, error, trace)
+        except TimeoutError as late:
+            raise ShopTimeout(_LATE) from late
+        if isinstance(error, TimeoutError):
+            raise ShopTimeout(_LATE) from error
 
 
-@contextlib.contextmanager
-def foreign_errors_translated() -> Iterator[None]:
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise ShopTimeout(type(error).__name__) from error
-    except httpx.DecodingError as error:
-        raise BrokenAnswer("an answer that cannot be decompressed") from error
-    except (httpx.LocalProtocolError, UnicodeError):
-        # Their text quotes the header they stumbled over, which may be a token.
-        raise TokenRefused("a token or an extra header holds characters that HTTP does not allow") from None
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        raise ShopUnreachable(f"{type(error).__name__}: {error}") from error
-
-
-def open_client(*, connect: float = 5.0, read: float = 15.0, connections: int = 256) -> httpx.AsyncClient:
-    """The one client for all shops; close it at the end. Times are in seconds, each for one step of a request,
-    whose deadline bounds them all. It keeps no cookies: what one buyer's answer sets must not reach the next."""
-    return httpx.AsyncClient(
-        mounts=dict.fromkeys(LOOPBACK),
-        timeout=httpx.Timeout(read, connect=connect, pool=connect),
-        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30.0),
-        headers={"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"},
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        follow_redirects=False,
-    )
-
-
-def _version() -> str:
-    try:
-        return version("shopbridge")
-    except PackageNotFoundError:
-        return "0"
+_LATE = "no answer before the call's deadline"

@@ -133,6 +133,12 @@ class Filters(BaseModel):
     collection: Annotated[Text | None, Field(description="Handle or id")] = None
 
 
+NO_FILTERS = Filters()
+
+
 class Pagination(Closed):
     cursor: Annotated[str | None, Field(description="From the last answer", max_length=2000)] = None
     limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+FIRST_PAGE = Pagination()

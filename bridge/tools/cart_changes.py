@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from msgspec import to_builtins
+
 from bridge.tools.cart_data import Address, Cart, GiftCard, Line
 
 AT_ONCE = 250  # of Shopify's entries in one array
@@ -224,7 +226,7 @@ def selectable(address: Mapping[str, str]) -> list[dict[str, Any]]:
 
 def address_fields(address: Address) -> dict[str, str]:
     """As Shopify's CartDeliveryAddressInput."""
-    return {name: value for name, value in address.model_dump(by_alias=True).items() if value}
+    return {name: value for name, value in to_builtins(address).items() if value}
 
 
 def select_option(cart: Cart, wanted: Wanted) -> list[Step]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
-
-from bridge.tools.data import Data, Money, Page, PageInfo, SelectedOption, SellingPlan
+from bridge.tools.data import Data, Money, Page, PageInfo, Personal, SelectedOption, SellingPlan
 
 
 class Attribute(Data):
@@ -15,8 +13,7 @@ class Attribute(Data):
     value: str | None = None
 
 
-class CodeAllocation(Data):
-    kind: Literal["CartCodeDiscountAllocation"] = Field(alias="__typename")
+class CodeAllocation(Data, tag_field="__typename", tag="CartCodeDiscountAllocation"):
     discounted_amount: Money
     code: str
 
@@ -25,8 +22,7 @@ class CodeAllocation(Data):
         return self.code
 
 
-class AutomaticAllocation(Data):
-    kind: Literal["CartAutomaticDiscountAllocation"] = Field(alias="__typename")
+class AutomaticAllocation(Data, tag_field="__typename", tag="CartAutomaticDiscountAllocation"):
     discounted_amount: Money
     title: str
 
@@ -35,8 +31,7 @@ class AutomaticAllocation(Data):
         return self.title
 
 
-class CustomAllocation(Data):
-    kind: Literal["CartCustomDiscountAllocation"] = Field(alias="__typename")
+class CustomAllocation(Data, tag_field="__typename", tag="CartCustomDiscountAllocation"):
     discounted_amount: Money
     title: str
 
@@ -53,8 +48,7 @@ class Application(Data):
     total_allocated_amount: Money
 
 
-class CodeApplication(Application):
-    kind: Literal["CartCodeDiscountApplication"] = Field(alias="__typename")
+class CodeApplication(Application, tag_field="__typename", tag="CartCodeDiscountApplication"):
     code: str
 
     @property
@@ -62,8 +56,7 @@ class CodeApplication(Application):
         return self.code
 
 
-class AutomaticApplication(Application):
-    kind: Literal["CartAutomaticDiscountApplication"] = Field(alias="__typename")
+class AutomaticApplication(Application, tag_field="__typename", tag="CartAutomaticDiscountApplication"):
     title: str
 
     @property
@@ -71,8 +64,7 @@ class AutomaticApplication(Application):
         return self.title
 
 
-class CustomApplication(Application):
-    kind: Literal["CartCustomDiscountApplication"] = Field(alias="__typename")
+class CustomApplication(Application, tag_field="__typename", tag="CartCustomDiscountApplication"):
     title: str
 
     @property
@@ -141,7 +133,7 @@ class Lines(Data):
     page_info: PageInfo
 
 
-class BuyerIdentity(Data):
+class BuyerIdentity(Personal):
     country_code: str | None
     email: str | None
     phone: str | None
@@ -163,7 +155,7 @@ class GiftCard(Data):
     presentment_amount_used: Money
 
 
-class Address(Data):
+class Address(Personal):
     address1: str | None
     address2: str | None
     city: str | None
@@ -175,7 +167,7 @@ class Address(Data):
     phone: str | None
 
 
-class SelectableAddress(Data):
+class SelectableAddress(Personal):
     id: str
     selected: bool
     address: Address
@@ -214,19 +206,19 @@ class DeliveryGroup(Data):
         return next((one for one in self.delivery_options if chosen and one.handle == chosen.handle), None)
 
 
-class Cart(Data):
-    id: str = Field(repr=False)
-    checkout_url: str = Field(repr=False)
+class Cart(Personal):
+    id: str
+    checkout_url: str
     updated_at: datetime
     note: str | None
     attributes: list[Attribute]
-    buyer_identity: BuyerIdentity = Field(repr=False)
+    buyer_identity: BuyerIdentity
     cost: CartCost
     discount_codes: list[DiscountCode]
     discount_applications: list[AnyApplication]
     applied_gift_cards: list[GiftCard]
     lines: Lines
-    delivery: Delivery = Field(repr=False)
+    delivery: Delivery
     delivery_groups: Page[DeliveryGroup]
 
     @property
@@ -258,12 +250,12 @@ class UserError(Data):
     message: str
 
 
-class CartWarning(Data):
+class CartWarning(Personal):
     """`target` is the id of what it is about: a variant, a line, the cart."""
 
     code: str
     message: str
-    target: str = Field(repr=False)
+    target: str
 
 
 class Changed(Data):

@@ -11,13 +11,32 @@ from dataclasses import replace
 
 from bridge.toolkit import display, to_minor
 from bridge.tools.cart_attributes import shown
-from bridge.tools.cart_data import Allocation, AnyApplication, Cart, CodeApplication, Line, Merchandise, Money
+from bridge.tools.cart_data import (
+    Allocation,
+    AnyApplication,
+    AutomaticAllocation,
+    AutomaticApplication,
+    Cart,
+    CodeAllocation,
+    CodeApplication,
+    CustomAllocation,
+    CustomApplication,
+    Line,
+    Merchandise,
+    Money,
+)
 from bridge.tools.selection import STAND_INS
 from bridge.tools.totals import Sums, totals
 from bridge.tools.ucp import Members, present
 
 CART = "dev.ucp.shopping.cart"
 DISCOUNT = "dev.ucp.shopping.discount"
+
+_SHARES: Mapping[type[AnyApplication], type[Allocation]] = {
+    CodeApplication: CodeAllocation,
+    AutomaticApplication: AutomaticAllocation,
+    CustomApplication: CustomAllocation,
+}
 
 
 def minor(money: Money) -> int:
@@ -151,7 +170,7 @@ def _allocations(cart: Cart, application: AnyApplication) -> list[Members] | Non
 
 
 def _is_of(allocation: Allocation, application: AnyApplication) -> bool:
-    same_kind = allocation.kind.replace("Allocation", "") == application.kind.replace("Application", "")
+    same_kind = isinstance(allocation, _SHARES[type(application)])
     return same_kind and allocation.name.casefold() == application.name.casefold()
 
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import structs
+
 from bridge.toolkit import (
     Freshness,
     Operation,
@@ -239,7 +241,7 @@ class Carts:
             if more is None:
                 break
             lines, page = lines + more.lines.nodes, more.lines.page_info
-        return cart.model_copy(update={"lines": cart.lines.model_copy(update={"nodes": lines})})
+        return structs.replace(cart, lines=structs.replace(cart.lines, nodes=lines))
 
     @property
     def _how(self) -> dict[str, Any]:

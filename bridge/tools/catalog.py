@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -25,7 +26,7 @@ from bridge.toolkit import (
     tool,
 )
 from bridge.tools import catalog_answers as answers
-from bridge.tools.arguments import Context, Filters, OptionLabel, Pagination, Sort, Text
+from bridge.tools.arguments import FIRST_PAGE, NO_FILTERS, Context, Filters, OptionLabel, Pagination, Sort, Text
 from bridge.tools.catalog_answers import Setting
 from bridge.tools.catalog_data import (
     CollectionAnswer,
@@ -89,30 +90,37 @@ async def search_catalog(
 ) -> Result:
     """Find products of this shop by words, filters or both. Needs query, filters or sort. Use first: it gives ids for
     the other tools, price, stock and options."""
-    filters, pagination, wished = filters or Filters(), pagination or Pagination(), wish(brand, context)
+    filtered = filters is not None and filters != NO_FILTERS
+    filters, pagination, wished = filters or NO_FILTERS, pagination or FIRST_PAGE, wish(brand, context)
     text = words(query or "")
-    about = {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
-    after = read_cursor(handles, pagination.cursor, about) if pagination.cursor else None
-    _check_search(query, text, filters, sort, bad_cursor=bool(pagination.cursor) and after is None)
+    about = partial(_about, text, filters, sort, wished)
+    after = read_cursor(handles, pagination.cursor, about()) if pagination.cursor else None
+    _check_search(query, text, sort, filtered=filtered, bad_cursor=bool(pagination.cursor) and after is None)
     currency = await _price_currency(shop, wished) if filters.price else ""
     route = plan(text, filters, sort, currency)
     if text and filters.collection and not await collection_exists(shop, collection_key(filters.collection)):
         raise no_collection()
     pages = Pages(shop, brand, wished, _LISTINGS[route.document], route, filters, with_variants=detail == "full")
     walked = await walk(pages, Sieve(route.conditions, route.by_terms), after, pagination.limit)
-    walked = replace(walked, products=await feature_within(shop, wished, walked.products, filters))
+    if filters.price:
+        walked = replace(walked, products=await feature_within(shop, wished, walked.products, filters))
     variants = await variants_with(shop, wished, walked.products) if detail == "full" else {}
-    cursor = write_cursor(handles, walked.cursor, about) if walked.cursor else None
+    cursor = write_cursor(handles, walked.cursor, about()) if walked.cursor else None
     assert pages.market is not None, "walking fetches at least one page"
-    setting, filtered = _setting(brand, wished, pages.market), filters != Filters()
+    setting = _setting(brand, wished, pages.market)
     return answers.search(setting, walked, variants, text, cursor, filtered=filtered)
 
 
-def _check_search(query: str | None, text: str, filters: Filters, sort: Sort | None, *, bad_cursor: bool) -> None:
+def _about(text: str, filters: Filters, sort: Sort | None, wished: Wish) -> dict[str, Any]:
+    """What a cursor belongs to."""
+    return {"words": text, "filters": filters.model_dump(), "sort": sort, "market": wished.variables}
+
+
+def _check_search(query: str | None, text: str, sort: Sort | None, *, filtered: bool, bad_cursor: bool) -> None:
     faults = []
     if query is not None and query.strip() and not text:
         faults.append(("$.query", "has no word or number to search for."))
-    if not text and sort is None and filters == Filters():
+    if not text and sort is None and not filtered:
         faults.append(("$", "give query, filters or sort; sort best_selling shows what sells best."))
     if fault := sort_fault(text, sort):
         faults.append(("$.sort", fault))

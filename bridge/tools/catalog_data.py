@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import Field
-
 from bridge.tools.data import Data, Listing, Product, Variant
 from bridge.tools.markets import MarketAnswer
 
@@ -39,12 +35,11 @@ class CollectionAnswer(MarketAnswer):
         return self.collection.products if self.collection else None
 
 
-class ProductNode(Product):
-    kind: Literal["Product"] = Field(alias="__typename")
+class ProductNode(Product, tag_field="__typename", tag="Product"):
+    pass
 
 
-class VariantNode(Variant):
-    kind: Literal["ProductVariant"] = Field(alias="__typename")
+class VariantNode(Variant, tag_field="__typename", tag="ProductVariant", kw_only=True):
     product: Product
 
 

@@ -7,6 +7,7 @@ put on one line and cut to a length, with "…" where something was cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from bridge.tools.ids import short
 from bridge.tools.ucp import Members
@@ -102,7 +103,8 @@ def options_text(options: Iterable[Members], length: int) -> str:
 
 def _option_text(option: Members, length: int) -> str:
     labels = [one_line(value["label"], 30) for value in option["values"]]
-    shown = [label for at, label in enumerate(labels) if len(", ".join(labels[: at + 1])) <= length] or labels[:1]
+    ends = accumulate(len(label) + 2 for label in labels)  # with the comma after each
+    shown = [label for label, end in zip(labels, ends, strict=True) if end - 2 <= length] or labels[:1]
     more = len(labels) - len(shown) + option.get("more", 0)
     return f"{option['name']} {', '.join(shown)}{f' +{more} more' if more else ''}"
 

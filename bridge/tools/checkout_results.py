@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 from typing import Literal
 
+from msgspec import to_builtins
+
 from bridge.toolkit import display
 from bridge.tools import ucp
 from bridge.tools.cart_arguments import Destination
@@ -143,7 +145,7 @@ def _option(option: DeliveryOption) -> Members:
 
 
 def destination(place: SelectableAddress) -> Members:
-    known = place.address.model_dump(by_alias=True)
+    known = to_builtins(place.address)
     fields = {name: known[own] for name, own in _ADDRESS.items() if known[own]}
     return {"type": "shipping_address", "id": line_id(place.id), **fields}
 

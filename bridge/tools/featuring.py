@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from bridge.toolkit import Shop, to_minor
 from bridge.tools.arguments import Filters, PriceFilter
 from bridge.tools.data import Product, Variant
@@ -32,7 +34,7 @@ def _featuring(product: Product, variants: Iterable[Variant], filters: Filters, 
     if not fitting:
         return product
     first = min(fitting, key=lambda variant: not variant.available_for_sale)
-    return product.model_copy(update={"selected_or_first_available_variant": first})
+    return structs.replace(product, selected_or_first_available_variant=first)
 
 
 def _within(variant: Variant, span: PriceFilter) -> bool:

@@ -7,6 +7,7 @@ differ, and a price in another currency than the one asked for must be said to b
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bridge.toolkit import Brand, Freshness, Shop, load_operations
 from bridge.tools.arguments import Context
@@ -37,8 +38,11 @@ class Market:
     language: str
 
 
+_ANYWHERE = Context()
+
+
 def wish(brand: Brand, context: Context | None) -> Wish:
-    context = context or Context()
+    context = context or _ANYWHERE
     return Wish(
         country=context.address_country or _known(brand.country, COUNTRIES),
         language=language_code(context.language) or language_code(brand.language),
@@ -52,6 +56,7 @@ def wish_for_existing(brand: Brand, context: Context | None) -> Wish:
     return replace(wished, country=context.address_country if context else None)
 
 
+@lru_cache(512)
 def language_code(tag: str | None) -> str | None:
     """Shopify's code for a BCP 47 tag: `pt-BR` -> `PT_BR`, `de-AT` -> `DE`; None when it has none."""
     parts = (tag or "").replace("-", "_").upper().split("_")

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from bridge.tools.data import Data, Money, Page
+from bridge.tools.data import Data, Money, Page, Personal
 
 ReturnStatus = Literal["CANCELED", "CLOSED", "DECLINED", "OPEN", "REQUESTED"]
 
@@ -27,12 +27,12 @@ class OrderNumbersAnswer(Data):
     shop: ShopContact
 
 
-class KnownAddress(Data):
+class KnownAddress(Personal):
     zip: str | None
     phone: str | None
 
 
-class FoundOrder(Data):
+class FoundOrder(Personal):
     id: str
     name: str
     email: str | None
@@ -91,7 +91,7 @@ class ShippingLine(Data):
     current_discounted_price_set: Bag
 
 
-class Place(Data):
+class Place(Personal):
     city: str | None
     province_code: str | None
     country_code_v2: str | None
@@ -196,7 +196,7 @@ class OrderHistoryAnswer(Data):
     order: OrderHistory | None
 
 
-class Order(OrderLines, OrderHistory):
+class Order(OrderHistory, kw_only=True):
     name: str
     processed_at: datetime
     cancelled_at: datetime | None
@@ -207,6 +207,7 @@ class Order(OrderLines, OrderHistory):
     display_financial_status: str | None
     display_fulfillment_status: str
     shipping_address: Place | None
+    line_items: Page[Line]
     shipping_lines: Page[ShippingLine]
     subtotal_price_set: Bag | None
     total_price_set: Bag

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from bridge.toolkit import AccessDenied, Shop, load_operations
 from bridge.tools.data import Page
 from bridge.tools.order_data import (
@@ -54,7 +56,7 @@ async def read_order(shop: Shop, gid: str) -> WholeOrder | None:
     if not _fits(order):
         order, most = await _with_history(shop, gid, order)
     parcels = [await _with_all_its_lines(shop, parcel) for parcel in order.fulfillments]
-    return WholeOrder(order.model_copy(update={"fulfillments": parcels}), answer.shop.url, most)
+    return WholeOrder(structs.replace(order, fulfillments=parcels), answer.shop.url, most)
 
 
 async def _with_all_lines(shop: Shop, gid: str, order: Order) -> Order:
@@ -63,7 +65,7 @@ async def _with_all_lines(shop: Shop, gid: str, order: Order) -> Order:
         return found.line_items if found else None
 
     lines = await with_rest(order.line_items, LINES_MAX, lines_after, NO_MORE_NOW)
-    return order.model_copy(update={"line_items": lines})
+    return structs.replace(order, line_items=lines)
 
 
 def _fits(order: Order) -> bool:
@@ -79,7 +81,8 @@ async def _with_history(shop: Shop, gid: str, order: Order) -> tuple[Order, int]
         return order, FEW
     if history is None:
         return order, FEW
-    return order.model_copy(update={name: getattr(history, name) for name in OrderHistory.model_fields}), MANY
+    parts = {name: getattr(history, name) for name in OrderHistory.__struct_fields__}
+    return structs.replace(order, **parts), MANY
 
 
 async def _with_all_its_lines(shop: Shop, parcel: Parcel) -> Parcel:
@@ -89,4 +92,4 @@ async def _with_all_its_lines(shop: Shop, parcel: Parcel) -> Parcel:
         return found.fulfillment_line_items if found else None
 
     lines = await with_rest(parcel.fulfillment_line_items, LINES_MAX, lines_after, NO_MORE_NOW)
-    return parcel.model_copy(update={"fulfillment_line_items": lines})
+    return structs.replace(parcel, fulfillment_line_items=lines)

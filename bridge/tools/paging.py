@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+from msgspec import structs
+
 from bridge.toolkit import QueryTooLarge, ShopError, ShopThrottled
 from bridge.tools.data import Data, Page, PageInfo
 
@@ -30,8 +32,8 @@ async def with_rest(
         except shortened_by:
             break
         nodes += following.nodes if following else ()
-        info = following.page_info if following else PageInfo(hasNextPage=False)
-    return page.model_copy(update={"nodes": nodes, "page_info": info})
+        info = following.page_info if following else PageInfo(has_next_page=False)
+    return structs.replace(page, nodes=nodes, page_info=info)
 
 
 def is_whole(page: Page[Any]) -> bool:

@@ -199,7 +199,7 @@ async def _faq_entries(shop: Shop, brand: Brand, wished: Wish) -> list[Source]:
 
 
 def _policy_sources(policies: Policies) -> list[Source]:
-    texts: dict[str, PolicyText | None] = {kind: getattr(policies, kind) for kind in Policies.model_fields}
+    texts: dict[str, PolicyText | None] = {kind: getattr(policies, kind) for kind in Policies.__struct_fields__}
     return [Source(kind, text.title, text.body, text.url) for kind, text in texts.items() if text]
 
 

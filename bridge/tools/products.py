@@ -11,9 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
-
-from pydantic import Field
+from typing import Any, TypeVar
 
 from bridge.toolkit import (
     AccessDenied,
@@ -51,20 +49,19 @@ class _Named(Data):
     online_store_url: str | None = None
 
 
-class _ProductNode(_Named):
-    kind: Literal["Product"] = Field(alias="__typename")
+class _ProductNode(_Named, tag_field="__typename", tag="Product"):
+    pass
 
 
-class _VariantNode(Data):
-    kind: Literal["ProductVariant"] = Field(alias="__typename")
+class _VariantNode(Data, tag_field="__typename", tag="ProductVariant"):
     id: str
     product: _Named
 
 
 class _FoundAnswer(Data):
     shop: _ShopDomain
-    product: _Named | None = None
     nodes: list[_ProductNode | _VariantNode | None]
+    product: _Named | None = None
 
 
 class _ProductAnswer(MarketAnswer):

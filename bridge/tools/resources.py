@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from msgspec import structs
+
 from bridge.toolkit import Brand, Freshness, Shop, load_operations, resource
 from bridge.tools import catalog_answers as answers
 from bridge.tools.catalog_answers import Setting
@@ -83,7 +85,7 @@ _PRODUCT_HANDLES = _OPERATIONS["ProductHandles"].returning(_PredictedAnswer, fre
 _BEST_SELLERS = _OPERATIONS["BestSellers"].returning(_BestSellersAnswer, freshness=_TEXTS)
 _PAGE_HANDLES = _OPERATIONS["PageHandles"].returning(_PageHandlesAnswer, freshness=_TEXTS)
 
-POLICIES = tuple(Policies.model_fields)  # UCP's names for them, where it has one
+POLICIES = Policies.__struct_fields__  # UCP's names for them, where it has one
 
 
 async def product_handles(shop: Shop, value: str) -> list[str]:
@@ -117,7 +119,7 @@ async def product_page(shop: Shop, brand: Brand, handle: str) -> str | None:
         return None
     pages = VariantPages.of(shop, wished, text.id, data.product.variants)
     # The whole description follows; its beginning need not stand among the facts.
-    shown = await show_selection(data.product.model_copy(update={"description": ""}), pages, [], [])
+    shown = await show_selection(structs.replace(data.product, description=""), pages, [], [])
     setting = Setting(brand, wished, data.market, datetime.now(UTC).date())
     return f"{answers.product(setting, shown, data.plans).text}\n\n{plain_text(text.description_html)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import Field
+from msgspec import field
 
 from bridge.tools.data import Data, Page
 from bridge.tools.order_data import Return
@@ -92,7 +92,7 @@ class ReturnProblem(Data):
 
 
 class ReturnRequested(Data):
-    made: Return | None = Field(alias="return")
+    made: Return | None = field(name="return")
     user_errors: list[ReturnProblem]
 
 

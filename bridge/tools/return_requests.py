@@ -15,6 +15,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from bridge.toolkit import AccessDenied, OutcomeUnknown, Shared, Shop, ShopError, load_operations, may_have_run
 from bridge.tools.data import Page
 from bridge.tools.order_data import Return
@@ -72,7 +74,7 @@ async def return_options(shop: Shop, order: str) -> ReturnOptionsAnswer:
 
     parcels = await with_rest(answer.returnable_fulfillments, PARCELS_MAX, parcels_after)
     nodes = [await _with_all_lines(shop, parcel) for parcel in parcels.nodes]
-    return answer.model_copy(update={"returnable_fulfillments": parcels.model_copy(update={"nodes": nodes})})
+    return structs.replace(answer, returnable_fulfillments=structs.replace(parcels, nodes=nodes))
 
 
 async def _with_all_lines(shop: Shop, parcel: ReturnableParcel) -> ReturnableParcel:
@@ -81,7 +83,7 @@ async def _with_all_lines(shop: Shop, parcel: ReturnableParcel) -> ReturnablePar
         return found.returnable_fulfillment_line_items if found else None
 
     lines = await with_rest(parcel.returnable_fulfillment_line_items, LINES_MAX, lines_after)
-    return parcel.model_copy(update={"returnable_fulfillment_line_items": lines})
+    return structs.replace(parcel, returnable_fulfillment_line_items=lines)
 
 
 async def sent_before(shop: Shop, shared: Shared, order: str, lines: Mapping[str, int]) -> Return | None:

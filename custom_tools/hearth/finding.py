@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pydantic import BaseModel, Field
-
 from bridge.toolkit import Brand, Freshness, Gifts, Handles, Result, Shop, load_operations
 from bridge.tools.arguments import Context, Filters, Pagination, PriceFilter
 from bridge.tools.catalog import lookup_catalog, recommend_products, search_catalog
+from bridge.tools.data import Data
 from bridge.tools.markets import Market
 from bridge.tools.ucp import Members
 
@@ -26,20 +25,20 @@ OF_EACH_SEARCH = 50
 CANDIDATES_MAX = 60  # whose facts are asked for
 
 
-class _Metafield(BaseModel):
+class _Metafield(Data):
     value: str
 
 
-class _Facts(BaseModel):
+class _Facts(Data):
     id: str
     handle: str
-    product_type: str = Field(alias="productType")
-    is_gift_card: bool = Field(alias="isGiftCard")
-    only_by_subscription: bool = Field(alias="requiresSellingPlan")
+    product_type: str
+    is_gift_card: bool
+    requires_selling_plan: bool
     metafields: list[_Metafield | None] | None = None
 
 
-class _FactsAnswer(BaseModel):
+class _FactsAnswer(Data):
     nodes: list[_Facts | None]
 
 
@@ -126,7 +125,7 @@ class Searching:
         variables = {"ids": list(found), "metafields": _identifiers(given), "country": self.market.country}
         facts = (await self.shop.run(_GIFT_FACTS, variables)).nodes if found else []
         services = (given.wrap, given.card)
-        single = [one for one in facts if one and not one.only_by_subscription and one.handle not in services]
+        single = [one for one in facts if one and not one.requires_selling_plan and one.handle not in services]
         return [_candidate(*found[one.id], one) for one in single]
 
     def _in_currency(self, product: Members) -> bool:

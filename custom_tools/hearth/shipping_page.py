@@ -12,9 +12,8 @@ from contextlib import suppress
 from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, Field
-
 from bridge.toolkit import Freshness, Shop, load_operations
+from bridge.tools.data import Data
 from bridge.tools.passages import Passage, Source, passages_of
 
 from .delivery import ON_ITS_OWN_TERMS, LastOrder, Service, Timetable
@@ -22,22 +21,22 @@ from .delivery import ON_ITS_OWN_TERMS, LastOrder, Service, Timetable
 HANDLE = "shipping"
 
 
-class _Page(BaseModel):
+class _Page(Data):
     title: str
     body: str
-    url: str | None = Field(alias="onlineStoreUrl")
+    online_store_url: str | None
 
 
-class _Country(BaseModel):
-    code: str = Field(alias="isoCode")
+class _Country(Data):
+    iso_code: str
     name: str
 
 
-class _Localization(BaseModel):
-    countries: list[_Country] = Field(alias="availableCountries")
+class _Localization(Data):
+    available_countries: list[_Country]
 
 
-class _Answer(BaseModel):
+class _Answer(Data):
     localization: _Localization
     page: _Page | None
 
@@ -48,10 +47,10 @@ _SHIPPING_PAGE = load_operations(__file__)["ShippingPage"].returning(_Answer, fr
 async def timetable_for(shop: Shop, country: str) -> Timetable | None:
     """None where there is no such page or it says nothing of this country, an ISO code. Raises `ShopError`."""
     answer = await shop.run(_SHIPPING_PAGE, {"handle": HANDLE})
-    name = next((one.name for one in answer.localization.countries if one.code == country), None)
+    name = next((one.name for one in answer.localization.available_countries if one.iso_code == country), None)
     if answer.page is None or name is None:
         return None
-    source = Source("page", answer.page.title, answer.page.body, answer.page.url)
+    source = Source("page", answer.page.title, answer.page.body, answer.page.online_store_url)
     return read(list(passages_of(source)), name)
 
 

@@ -10,19 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel
-
 from bridge.toolkit import Brand, Freshness, Shop, load_operations
+from bridge.tools.data import Data
 
 Kind = Literal["occasion", "recipient", "interest"]
 KINDS: tuple[Kind, ...] = ("occasion", "recipient", "interest")
 
 
-class _Tags(BaseModel):
+class _Tags(Data):
     nodes: list[str]
 
 
-class _TagsAnswer(BaseModel):
+class _TagsAnswer(Data):
     tags: _Tags | None = None
 
 

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from bridge.toolkit import ArgumentError, Brand, Handles, Result, Shared, Shop, ToolError, Turns, load_operations, tool
 from bridge.tools import ucp
 from bridge.tools.arguments import Text
 from bridge.tools.cart import change_cart, get_cart
 from bridge.tools.catalog_text import joined, notes
+from bridge.tools.data import Data
 from bridge.tools.ucp import Members, output_schema
 
 from .wrap_lines import Wrap, plan
@@ -25,32 +26,32 @@ from .wrap_lines import Wrap, plan
 NOTE_MAX = 200  # letters that the gift slip holds, says the shop's page
 
 
-class _Variant(BaseModel):
+class _Variant(Data):
     id: str
     title: str
-    for_sale: bool = Field(alias="availableForSale")
+    available_for_sale: bool
 
 
-class _Variants(BaseModel):
+class _Variants(Data):
     nodes: list[_Variant]
 
 
-class _WrapProduct(BaseModel):
+class _WrapProduct(Data):
     variants: _Variants
 
 
-class _ProductOf(BaseModel):
+class _ProductOf(Data):
     handle: str
-    type: str = Field(alias="productType")
+    product_type: str
 
 
-class _Wrapped(BaseModel):
+class _Wrapped(Data):
     id: str
-    requires_shipping: bool = Field(alias="requiresShipping")
+    requires_shipping: bool
     product: _ProductOf
 
 
-class _Answer(BaseModel):
+class _Answer(Data):
     product: _WrapProduct | None
     nodes: list[_Wrapped | None]
 
@@ -107,7 +108,7 @@ async def _wrap(shop: Shop, brand: Brand, cart: Members, style: str | None) -> W
     country = cart.get("context", {}).get("address_country")
     answer = await shop.run(_GIFT_WRAP, {"handle": handle, "ids": ids, "country": country})
     variants = answer.product.variants.nodes if answer.product else []
-    styles = {one.title: one.id for one in variants if one.for_sale}
+    styles = {one.title: one.id for one in variants if one.available_for_sale}
     if not styles:
         raise ToolError("The shop has no gift wrap for this cart at present. Nothing was changed.")
     things = [one for one in answer.nodes if one]
@@ -115,7 +116,7 @@ async def _wrap(shop: Shop, brand: Brand, cart: Members, style: str | None) -> W
         variants=frozenset(one.id for one in variants),
         usual=next(iter(styles.values())),
         chosen=_chosen(styles, style),
-        types={one.id: one.product.type for one in things if one.requires_shipping},
+        types={one.id: one.product.product_type for one in things if one.requires_shipping},
         cards=frozenset(one.id for one in things if one.product.handle == brand.gifts.card),
     )
 

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from bridge.cache.freshness import Freshness
+from bridge.cache.freshness import Freshness, Life
 from bridge.cache.loading import Flight, Loaded
+from bridge.cache.tiers import Kept
 from bridge.errors import ShopUnavailable, ShopUnreachable
 from tests.cache.world import MINUTE, World
 
@@ -22,10 +23,18 @@ def test_what_a_load_brings_is_kept_unless_it_says_otherwise() -> None:
 
 
 async def test_two_flights_are_never_the_same_although_they_began_at_the_same_moment() -> None:
-    loop = asyncio.get_running_loop()
-    future = loop.create_future()
+    assert Flight(1) != Flight(1)
 
-    assert Flight(1, future) != Flight(1, future)
+
+async def test_who_comes_when_it_has_landed_or_failed_does_not_wait() -> None:
+    landed, failed = Flight(1), Flight(1)
+    kept = Kept(b"value", 5, Life(0, 1, 1, 1), frozenset(), 1)
+    landed.land(kept)
+    failed.fail(ShopUnavailable("HTTP 500"))
+
+    assert await landed is kept
+    with pytest.raises(ShopUnavailable):
+        await failed
 
 
 async def test_five_hundred_who_ask_at_once_have_it_asked_once(world: World) -> None:

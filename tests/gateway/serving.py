@@ -22,9 +22,9 @@ from bridge.observe import Observer
 from bridge.sealing import Sealer
 from bridge.settings import Settings
 from bridge.shared import InMemory
+from bridge.shopify.http import open_client
 from bridge.shopify.shop import Connection, open_shop
-from bridge.shopify.transport import open_client
-from bridge.toolkit import Brand
+from bridge.toolkit import Brand, open_http
 from bridge.toolkit.declaring import Function
 
 ERAS = ("legacy", "2026-07-28")
@@ -45,7 +45,7 @@ async def open_server(
     brand: str = "aurora",
     cache: Cache | None = None,
 ) -> AsyncIterator[BrandServer]:
-    async with open_client() as client:
+    async with open_client() as client, open_http() as http:
         yield brand_server(
             Brand(brand, brand.title()),
             merge(functions),
@@ -53,7 +53,7 @@ async def open_server(
             observer=observer or Observer(),
             limits=limits or NoLimits(),
             deadline=deadline,
-            http=client,
+            http=http,
             cache=cache or Cache("aurora.myshopify.com", Memory(1_000_000)),
             sealer=Sealer([]),
             shared=InMemory(),
@@ -71,7 +71,7 @@ async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     known = Middleware(KnownHosts, read.allowed_hosts, read.allowed_origins)
-    app = Starlette(routes=mounted.routes, middleware=[mounted.replying, known], lifespan=mounted.lifespan)
+    app = mounted.replying(Starlette(routes=mounted.routes, middleware=[known], lifespan=mounted.lifespan))
     # As in production: httptools, and nobody but us reads X-Forwarded-For.
     config = uvicorn.Config(app, log_level="critical", lifespan="on", http="httptools", proxy_headers=False)
     config.timeout_graceful_shutdown = 1

@@ -3,14 +3,16 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import AnyUrl, BaseModel, ConfigDict, Field
 
 from bridge.errors import ArgumentError, ConfigurationError
-from bridge.gateway.arguments import Arguments
-from bridge.toolkit.declaring import INJECTED
+from bridge.gateway.arguments import Arguments, fits_certainly, quick_validator
+from bridge.toolkit.declaring import INJECTED, spec_of
+from bridge.tools.standard import STANDARD_TOOLS, standard_functions
+from tests.journeys.arguments import arguments_for
 
 
 class Price(BaseModel):
@@ -153,3 +155,43 @@ def test_the_published_schema_is_what_decides(query: Any) -> None:
     except ArgumentError:
         accepted = False
     assert accepted == published
+
+
+SCHEMAS = {
+    name: Arguments(function, INJECTED).schema
+    for function in standard_functions(STANDARD_TOOLS, resources=False)
+    for name in [spec_of(function).name]
+}
+
+
+@pytest.mark.parametrize("tool", SCHEMAS)
+def test_the_quick_answer_is_the_one_that_jsonschema_gives(tool: str) -> None:
+    quick, thorough = quick_validator(SCHEMAS[tool]), Draft202012Validator(SCHEMAS[tool])
+    assert quick is not None
+    fitting = []
+
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(arguments_for(SCHEMAS[tool]))
+    def compare(arguments: dict[str, Any]) -> None:
+        fits = fits_certainly(quick, arguments)
+        assert not fits or thorough.is_valid(arguments)
+        fitting.append(fits)
+
+    compare()
+    assert 20 < sum(fitting) < len(fitting)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string", "pattern": "^[^\\w]$"},
+        {"type": "object", "patternProperties": {"^x": {"type": "null"}}},
+        {"$ref": "https://example.com/other.json"},
+    ],
+)
+def test_there_is_none_where_the_two_read_differently_or_would_have_to_look_elsewhere(schema: dict[str, Any]) -> None:
+    assert quick_validator(schema) is None
+
+
+def test_half_a_character_is_left_to_the_thorough_one() -> None:
+    assert not fits_certainly(quick_validator({"type": "string"}), "\ud800")

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import structlog
 from mcp import Client
@@ -19,9 +18,9 @@ from bridge.gateway.merging import merge
 from bridge.gateway.toolset import Toolset
 from bridge.observe import Observer
 from bridge.settings import read_settings
+from bridge.shopify import http
 from bridge.shopify.connection import Connection
 from bridge.shopify.shop import open_shop
-from bridge.shopify.transport import open_client
 from bridge.toolkit import tool
 from tests.running import brand_folders, running_bridge
 
@@ -54,14 +53,12 @@ def demo() -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with open_client() as client:
+async def client() -> AsyncIterator[http.Client]:
+    async with http.open_client() as client:
         yield client
 
 
-async def offered(
-    url: str, token: str | None, client: httpx.AsyncClient, toolset: Toolset = ALL
-) -> tuple[list[str], Any]:
+async def offered(url: str, token: str | None, client: http.Client, toolset: Toolset = ALL) -> tuple[list[str], Any]:
     """The tools that are left, and what the operator's log says."""
     shop = open_shop(Connection("a.myshopify.com", url, admin_token=SecretStr(token) if token else None), client)
     with structlog.testing.capture_logs() as lines:
@@ -79,26 +76,26 @@ async def offered(
     ],
 )
 async def test_tools_whose_scopes_or_token_the_shop_lacks_are_not_listed(
-    demo: DemoServer, client: httpx.AsyncClient, token: str | None, tools: list[str]
+    demo: DemoServer, client: http.Client, token: str | None, tools: list[str]
 ) -> None:
     left, _ = await offered(demo.url("aurora"), token, client)
     assert left == tools
 
 
-async def test_the_log_says_which_and_what_to_grant(demo: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_log_says_which_and_what_to_grant(demo: DemoServer, client: http.Client) -> None:
     _, (line,) = await offered(demo.url("aurora"), "demo-aurora-admin-catalog", client)
     assert line["tools"] == ["find", "send_back"]
     assert line["remedy"].startswith("Give the shop's app the access scopes read_orders, write_returns")
 
 
-async def test_where_there_is_no_app_the_log_says_to_make_one(demo: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_where_there_is_no_app_the_log_says_to_make_one(demo: DemoServer, client: http.Client) -> None:
     _, (line,) = await offered(demo.url("aurora"), None, client)
     assert line["remedy"].startswith("Make an app with the access scopes read_orders, write_returns")
     assert "SHOPBRIDGE_AURORA_ADMIN_CLIENT_SECRET" in line["remedy"]
 
 
 async def test_a_shop_that_does_not_answer_counts_as_having_what_is_configured(
-    demo: DemoServer, client: httpx.AsyncClient
+    demo: DemoServer, client: http.Client
 ) -> None:
     demo.fault("aurora", Fault.parse("http status=503"))
     left, (line,) = await offered(demo.url("aurora"), "demo-aurora-admin", client)
@@ -107,7 +104,7 @@ async def test_a_shop_that_does_not_answer_counts_as_having_what_is_configured(
 
 
 async def test_start_up_waits_for_a_slow_shop_only_so_long(
-    demo: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    demo: DemoServer, client: http.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(granting, "SECONDS", 0.05)
     demo.fault("aurora", Fault.parse("latency ms=60000"))
@@ -116,7 +113,7 @@ async def test_start_up_waits_for_a_slow_shop_only_so_long(
     assert line["error"] == "TimeoutError"
 
 
-async def test_where_no_tool_needs_a_scope_nothing_is_asked(demo: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_where_no_tool_needs_a_scope_nothing_is_asked(demo: DemoServer, client: http.Client) -> None:
     await offered(demo.url("aurora"), "demo-aurora-admin", client, merge([search]))
     assert demo.requests("aurora") == []
 

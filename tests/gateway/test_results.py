@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import mcp_types as types
 import pytest
+from msgspec import Struct
 from pydantic import BaseModel, Field
 
 from bridge.gateway.results import (
@@ -45,6 +46,28 @@ def test_a_model_is_structured_and_its_text_is_compact_json() -> None:
 
 def test_a_dataclass_is_structured_too() -> None:
     assert tool_result(Point(1, Decimal("2.50"))).structured_content == {"x": 1, "y": "2.50"}
+
+
+class Price(Struct, rename="camel"):
+    amount: Decimal
+    currency_code: str
+
+
+def test_a_struct_is_written_as_the_shop_sent_it() -> None:
+    price = Price(amount=Decimal("2.50"), currency_code="USD")
+    assert tool_result(price).structured_content == {"amount": "2.50", "currencyCode": "USD"}
+    assert texts(tool_result([price])) == ['[{"amount":"2.50","currencyCode":"USD"}]']
+
+
+def test_within_an_object_it_is_too_and_what_the_tool_says_is_null_stays_null() -> None:
+    told = tool_result(
+        Result({"price": Price(amount=Decimal("2.50"), currency_code="USD"), "none": None, "fit": Fit(size="M")})
+    )
+    assert told.structured_content == {
+        "price": {"amount": "2.50", "currencyCode": "USD"},
+        "none": None,
+        "fit": {"size": "M"},
+    }
 
 
 class Fit(BaseModel):

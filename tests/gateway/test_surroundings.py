@@ -6,7 +6,7 @@ from typing import Any
 
 from bridge.caller import Caller
 from bridge.gateway.merging import merge
-from bridge.gateway.surroundings import Surroundings, handed_in
+from bridge.gateway.surroundings import HANDED, Surroundings
 from bridge.gateway.toolset import ALIKE
 from bridge.toolkit import Brand, Cache, Shop, tool
 from bridge.toolkit.declaring import INJECTED
@@ -27,7 +27,7 @@ def test_a_function_is_handed_what_it_names_and_no_more() -> None:
         return of
 
     bound = merge([one]).tools["one"]
-    handed = handed_in(bound, surroundings().makers(CALLER, 12.0))
+    handed = surroundings().handed_to(bound, CALLER, 12.0)
     assert handed == {
         "shop": {"deadline": 12.0, "buyer_ip": "203.0.113.5"},
         "brand": Brand("aurora", "Aurora"),
@@ -36,6 +36,5 @@ def test_a_function_is_handed_what_it_names_and_no_more() -> None:
 
 
 def test_what_a_tool_takes_that_answers_alike_needs_no_request_of_the_sdk() -> None:
-    made = surroundings().makers(CALLER, 12.0).keys()
-    assert made >= ALIKE
-    assert INJECTED - made == {"ask", "progress", "log", "notify"}
+    assert HANDED >= ALIKE
+    assert {"ask", "progress", "log", "notify"} == INJECTED - HANDED

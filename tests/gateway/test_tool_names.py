@@ -4,7 +4,7 @@ import mcp_types as types
 import pytest
 
 from bridge.gateway.tool_names import ToolNames
-from bridge.toolkit import Image, Text
+from bridge.toolkit import Image, Result, Text
 
 NAMES = ToolNames({"get_cart": "see_basket", "see_basket": "get_cart"}, ("get_order", "find_order"))
 
@@ -57,6 +57,13 @@ def test_of_a_result_its_texts_and_messages_are_corrected_and_no_data() -> None:
         "messages": [{"type": "info", "content": "Next: see_basket."}, {"type": "info", "code": "get_cart"}, chat],
     }
     assert corrected.is_error
+
+
+def test_so_is_what_a_tool_returned() -> None:
+    said = Result({"title": "get_cart", "messages": [{"type": "info", "content": "Next: get_cart."}]}, "get_cart")
+    corrected = {"title": "get_cart", "messages": [{"type": "info", "content": "Next: see_basket."}]}
+    assert NAMES.in_said(said) == Result(corrected, "see_basket")
+    assert ToolNames().in_said(said) is said
 
 
 def test_a_prompt_speaks_of_what_is_listed_too() -> None:

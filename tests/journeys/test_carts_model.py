@@ -31,12 +31,13 @@ from bridge.sealing import Handles, Sealer
 from bridge.shared import InMemory
 from bridge.shopify.allowance import FewerInFlight
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import open_client
 from bridge.shopify.retrying import Retrying
 from bridge.shopify.scopes import Scopes
 from bridge.shopify.shop import Shop
 from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import storefront_credential
-from bridge.shopify.transport import HttpTransport, open_client
+from bridge.shopify.transport import HttpTransport
 from bridge.toolkit import Brand, Result
 from bridge.tools import cart, carts
 from bridge.tools.cart_attributes import CANCELLED

@@ -14,8 +14,8 @@ import pytest
 from mcp import Client
 
 from bridge.demo import DemoServer
+from bridge.shopify.http import open_client
 from bridge.shopify.subscriptions import carry_out, path_of, plan, subscriptions, wanted
-from bridge.shopify.transport import open_client
 from tests.journeys.counter import told
 from tests.redis_server import RedisServer
 from tests.running import Running, brand_folders, running_bridge, shopbridge

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 import orjson
 from pydantic import SecretStr
 
@@ -18,6 +17,7 @@ from bridge.observe_changes import OfChanges
 from bridge.shared import InMemory
 from bridge.shopify.connection import Connection
 from bridge.shopify.following import Following
+from bridge.shopify.http import Client
 from bridge.shopify.inventory_items import InventoryItems
 from bridge.shopify.reconciling import Reconciling
 from bridge.shopify.seen import Seen
@@ -27,7 +27,7 @@ from bridge.shopify.webhooks import TOPICS, Delivery
 DOMAIN = "aurora-outfitters.myshopify.com"
 
 
-def open_aurora(demo: DemoServer, client: httpx.AsyncClient, token: str = "demo-aurora-admin") -> Shop:
+def open_aurora(demo: DemoServer, client: Client, token: str = "demo-aurora-admin") -> Shop:
     return open_shop(Connection(DOMAIN, demo.url("aurora"), admin_token=SecretStr(token)), client)
 
 

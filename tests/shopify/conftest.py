@@ -1,12 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
-import httpx
 import pytest
+import uvloop
 
 from bridge.demo import DemoServer
-from bridge.shopify.transport import open_client
+from bridge.shopify.http import Client, open_client
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """What is about connections runs on both loops that a bridge may run on."""
+    plain = {"asyncio": asyncio.new_event_loop}
+    return {**plain, "uvloop": uvloop.new_event_loop} if item.path.stem in ("test_http", "test_reaching") else plain
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +33,6 @@ def shop(_breakable: DemoServer) -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
+async def client() -> AsyncIterator[Client]:
     async with open_client() as client:
         yield client

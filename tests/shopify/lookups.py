@@ -24,7 +24,7 @@ def priced(*ids: str, country: str | None = None, seconds: float = math.inf, **s
 
 
 def found(response: Response) -> list[str | None]:
-    return [node and node.get("id") for node in (response.data or {})["nodes"]]
+    return [node and node.get("id") for node in response.data["nodes"]]
 
 
 class Held:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import httpx
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.operations import Operation, load_operations
 from bridge.shopify.tokens import NoToken
 from bridge.shopify.transport import Credential, HttpTransport, Request
@@ -34,11 +34,11 @@ def connection(demo: DemoServer, **options: Any) -> Connection:
     return Connection(domain="aurora-outfitters.myshopify.com", url=demo.url("aurora"), **{**options, **secrets})
 
 
-def storefront(demo: DemoServer, client: httpx.AsyncClient) -> HttpTransport:
+def storefront(demo: DemoServer, client: Client) -> HttpTransport:
     return HttpTransport(client, connection(demo).endpoint("storefront"), NoToken())
 
 
-def admin(demo: DemoServer, client: httpx.AsyncClient, credential: Credential) -> HttpTransport:
+def admin(demo: DemoServer, client: Client, credential: Credential) -> HttpTransport:
     return HttpTransport(client, connection(demo).endpoint("admin"), credential)
 
 

@@ -6,13 +6,13 @@ import asyncio
 import math
 from random import Random
 
-import httpx
 import pytest
 from graphql import parse
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import QueryRefused, QueryTooLarge, ScopeMissing, ShopError, ShopTimeout, ShopUnavailable
 from bridge.shopify.batching import Batching
+from bridge.shopify.http import Client
 from bridge.shopify.operations import operations_of
 from bridge.shopify.retrying import Retrying
 from bridge.shopify.transport import Request, Response
@@ -22,9 +22,7 @@ from tests.shopify.questions import OPERATIONS, names, storefront
 BAD = "no global id"
 
 
-async def test_lookups_of_one_turn_are_one_request_and_each_gets_its_own(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_lookups_of_one_turn_are_one_request_and_each_gets_its_own(shop: DemoServer, client: Client) -> None:
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)
     callers = [[ids[0]], [ids[1], ids[0]], [ids[2], "gid://shopify/Product/1"]]
 
@@ -37,7 +35,7 @@ async def test_lookups_of_one_turn_are_one_request_and_each_gets_its_own(
 
 
 async def test_those_who_come_while_one_is_under_way_go_together_when_it_is_back(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     held, ids = Held(storefront(shop, client)), ids_of(shop)[:20]
     batching = Batching(held, clock=lambda: 0.0)
@@ -54,7 +52,7 @@ async def test_those_who_come_while_one_is_under_way_go_together_when_it_is_back
     assert names(shop) == ["Priced", "Priced"]
 
 
-async def test_a_slow_request_is_not_waited_for(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_slow_request_is_not_waited_for(shop: DemoServer, client: Client) -> None:
     now = 0.0
     held, ids = Held(storefront(shop, client)), ids_of(shop)
     batching = Batching(held, clock=lambda: now)
@@ -73,7 +71,7 @@ async def test_a_slow_request_is_not_waited_for(shop: DemoServer, client: httpx.
     slow.cancel()
 
 
-async def test_five_hundred_at_once_are_a_few_requests(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_five_hundred_at_once_are_a_few_requests(shop: DemoServer, client: Client) -> None:
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)
     asked = [ids[at % len(ids)] if at % 2 else f"gid://shopify/Product/{at + 1}" for at in range(500)]
 
@@ -83,19 +81,17 @@ async def test_five_hundred_at_once_are_a_few_requests(shop: DemoServer, client:
     assert len(names(shop)) <= 3, "a request takes 250 ids at the most"
 
 
-async def test_pages_beneath_the_nodes_make_smaller_requests(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_pages_beneath_the_nodes_make_smaller_requests(shop: DemoServer, client: Client) -> None:
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)[:20]
     paged = [Request(OPERATIONS["Paged"], {"ids": [one], "first": 250}, math.inf) for one in ids]
 
     answers = await all_of(batching, paged)
 
-    assert [(answer.data or {})["found"][0]["id"] for answer in answers] == ids
+    assert [answer.data["found"][0]["id"] for answer in answers] == ids
     assert names(shop) == ["Paged", "Paged"]
 
 
-async def test_when_there_are_enough_for_a_request_they_wait_for_no_other(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_when_there_are_enough_for_a_request_they_wait_for_no_other(shop: DemoServer, client: Client) -> None:
     held, ids = Held(storefront(shop, client)), ids_of(shop)
     batching = Batching(held, clock=lambda: 0.0)
     paged = [Request(OPERATIONS["Paged"], {"ids": [one], "first": 250}, math.inf) for one in ids[:11]]
@@ -105,11 +101,11 @@ async def test_when_there_are_enough_for_a_request_they_wait_for_no_other(
     async with asyncio.timeout(5):
         answers = await all_of(batching, paged[1:])
 
-    assert [(answer.data or {})["found"][0]["id"] for answer in answers] == ids[1:11]
+    assert [answer.data["found"][0]["id"] for answer in answers] == ids[1:11]
     under_way.cancel()
 
 
-async def test_a_document_that_the_shop_refuses_is_refused_once(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_document_that_the_shop_refuses_is_refused_once(shop: DemoServer, client: Client) -> None:
     batching = Batching(storefront(shop, client))
     (wrong,) = operations_of(parse("query Wrong($ids: [ID!]!) { nodes(ids: $ids) { nothing } }"), "storefront")
     requests = [Request(wrong, {"ids": [one]}, math.inf) for one in ids_of(shop)[:8]]
@@ -120,9 +116,7 @@ async def test_a_document_that_the_shop_refuses_is_refused_once(shop: DemoServer
     assert len(shop.requests("aurora")) == 1
 
 
-async def test_what_the_token_may_not_see_is_not_asked_for_again_one_by_one(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_what_the_token_may_not_see_is_not_asked_for_again_one_by_one(shop: DemoServer, client: Client) -> None:
     denied = ScopeMissing("tags", required="tags", path=("nodes", 0, "tags"))
     refusing = Refusing(storefront(shop, client), lambda ids: denied)
     batching = Batching(refusing)
@@ -133,7 +127,7 @@ async def test_what_the_token_may_not_see_is_not_asked_for_again_one_by_one(
     assert refusing.sent == [4]
 
 
-async def test_markets_addresses_and_urgency_are_never_mixed(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_markets_addresses_and_urgency_are_never_mixed(shop: DemoServer, client: Client) -> None:
     batching, one = Batching(storefront(shop, client)), ids_of(shop)[0]
     requests = [
         priced(one, country="US"),
@@ -144,11 +138,11 @@ async def test_markets_addresses_and_urgency_are_never_mixed(shop: DemoServer, c
 
     answers = await all_of(batching, requests)
 
-    assert [(answer.data or {})["localization"]["country"]["isoCode"] for answer in answers] == ["US", "DE", "DE", "DE"]
+    assert [answer.data["localization"]["country"]["isoCode"] for answer in answers] == ["US", "DE", "DE", "DE"]
     assert len(names(shop)) == 4
 
 
-async def test_a_bad_id_spoils_nobody_elses_answer(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_bad_id_spoils_nobody_elses_answer(shop: DemoServer, client: Client) -> None:
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)[:16]
     requests = [priced(one) for one in [*ids[:5], BAD, *ids[5:]]]
 
@@ -160,9 +154,7 @@ async def test_a_bad_id_spoils_nobody_elses_answer(shop: DemoServer, client: htt
     assert len(names(shop)) <= 2 * 5, "it is found by halves"
 
 
-async def test_what_the_shop_finds_too_large_goes_in_halves_and_is_remembered(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_what_the_shop_finds_too_large_goes_in_halves_and_is_remembered(shop: DemoServer, client: Client) -> None:
     too_large = QueryTooLarge("too complex", code="MAX_COMPLEXITY_EXCEEDED")
     small = Refusing(storefront(shop, client), lambda ids: too_large if len(ids) > 3 else None)
     batching, ids = Batching(small), ids_of(shop)[:8]
@@ -175,9 +167,7 @@ async def test_what_the_shop_finds_too_large_goes_in_halves_and_is_remembered(
     assert [found(answer) for answer in [*first, *second]] == [[one] for one in [*ids, *ids]]
 
 
-async def test_one_callers_many_ids_go_in_parts_where_they_are_too_many(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_one_callers_many_ids_go_in_parts_where_they_are_too_many(shop: DemoServer, client: Client) -> None:
     too_large = QueryTooLarge("too complex", code="MAX_COMPLEXITY_EXCEEDED")
     small = Refusing(storefront(shop, client), lambda ids: too_large if len(ids) > 3 else None)
     ids = ids_of(shop)[:7]
@@ -190,9 +180,7 @@ async def test_one_callers_many_ids_go_in_parts_where_they_are_too_many(
         await Batching(Refusing(storefront(shop, client), lambda ids: too_large)).send(priced(ids[0]))
 
 
-async def test_a_failure_at_one_id_that_took_the_whole_answer_is_its_own(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_failure_at_one_id_that_took_the_whole_answer_is_its_own(shop: DemoServer, client: Client) -> None:
     ids = ids_of(shop)[:4]
 
     def struck(asked: list[str]) -> ShopError | None:
@@ -206,7 +194,7 @@ async def test_a_failure_at_one_id_that_took_the_whole_answer_is_its_own(
     assert [type(end) for end in ends] == [Response, Response, ShopUnavailable, Response]
 
 
-async def test_what_fails_as_a_whole_fails_for_all(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_what_fails_as_a_whole_fails_for_all(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("http status=503"))
     batching = Batching(storefront(shop, client))
 
@@ -216,7 +204,7 @@ async def test_what_fails_as_a_whole_fails_for_all(shop: DemoServer, client: htt
     assert names(shop) == [None], "once"
 
 
-async def test_a_caller_who_leaves_takes_nobody_along(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_caller_who_leaves_takes_nobody_along(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=50 times=1"))
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)
     leaving, staying = (asyncio.create_task(batching.send(priced(one))) for one in ids[:2])
@@ -228,7 +216,7 @@ async def test_a_caller_who_leaves_takes_nobody_along(shop: DemoServer, client: 
     assert names(shop) == ["Priced"]
 
 
-async def test_each_waits_until_its_own_deadline(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_each_waits_until_its_own_deadline(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=300 times=1"))
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)
 
@@ -240,7 +228,7 @@ async def test_each_waits_until_its_own_deadline(shop: DemoServer, client: httpx
     assert isinstance(patient, Response)
 
 
-async def test_a_request_that_nobody_waits_for_is_given_up(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_request_that_nobody_waits_for_is_given_up(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 times=1"))
     begun, ended = asyncio.Event(), asyncio.Event()
 
@@ -264,7 +252,7 @@ async def test_a_request_that_nobody_waits_for_is_given_up(shop: DemoServer, cli
 
 @pytest.mark.parametrize("seed", range(5))
 async def test_whatever_is_asked_together_is_answered_as_if_asked_alone(
-    seed: int, shop: DemoServer, client: httpx.AsyncClient
+    seed: int, shop: DemoServer, client: Client
 ) -> None:
     chance = Random(seed)
     alone, ids = storefront(shop, client), [*ids_of(shop), "gid://shopify/Product/1", "gid://shopify/Cart/1"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import httpx
 import pytest
 
 from bridge.cache.cache import Cache
@@ -18,9 +18,14 @@ from bridge.cache.tiers import Memory
 from bridge.demo import DemoServer, Fault
 from bridge.errors import AccessDenied, QueryRefused, ShopForbidden
 from bridge.shopify import caching
+from bridge.shopify.caching import Caching
+from bridge.shopify.http import Client
 from bridge.shopify.operations import Operation
 from bridge.shopify.shop import Shop, open_shop
+from bridge.shopify.tokens import NoToken
+from bridge.shopify.transport import Endpoint, HttpTransport, Request
 from tests.shopify.questions import OPERATIONS, connection, names
+from tests.shopify.wire import open_wire
 
 PRODUCTS = Freshness(60, 300, shows=("Product",), lists=("Product",))
 JACKET, BOOTS = "gid://shopify/Product/8002859637381", "gid://shopify/Product/8002616434083"
@@ -33,7 +38,7 @@ def kept(name: str, freshness: Freshness = PRODUCTS) -> Operation[dict[str, Any]
 class World:
     """The shop, what is kept of it, and a clock."""
 
-    def __init__(self, demo: DemoServer, client: httpx.AsyncClient, **given: Any) -> None:
+    def __init__(self, demo: DemoServer, client: Client, **given: Any) -> None:
         self.demo = demo
         self.client = client
         self.now = 0.0
@@ -52,7 +57,7 @@ class World:
 
 
 @pytest.fixture
-def world(shop: DemoServer, client: httpx.AsyncClient) -> World:
+def world(shop: DemoServer, client: Client) -> World:
     return World(shop, client)
 
 
@@ -228,7 +233,27 @@ async def test_nor_is_what_only_its_answer_or_a_variables_name_shows_to_be_a_buy
     assert len(world.memory) == 0
 
 
-async def test_a_merchants_own_freshness_replaces_the_declared_one(shop: DemoServer, client: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize(("kind", "times"), [("Product", 1), ("Cart", 2), ("Order", 2)])
+async def test_an_id_is_known_however_the_shop_writes_its_letters(client: Client, kind: str, times: int) -> None:
+    """As `\\/` and `\\u0068`, which JSON allows for `/` and `h`."""
+    gid = f"gid://shopify/{kind}/1"
+    cache = Cache("aurora.myshopify.com", Memory(1_000_000))
+    async with open_wire() as wire:
+        written = gid.replace("/", r"\/").replace("h", r"\u0068")
+        wire.answers(rb'{"data":{"product":{"id":"%b"}}}' % written.encode())
+        endpoint = Endpoint("aurora.myshopify.com", "storefront", wire.url, "2026-10")
+        transport = Caching(HttpTransport(client, endpoint, NoToken()), cache, endpoint, "")
+        for _ in range(2):
+            request = Request(kept("ProductById"), {"handle": "x"}, time.monotonic() + 20)
+            assert (await transport.send(request)).data == {"product": {"id": gid}}
+        assert len(wire.asked) == times
+
+        await cache.invalidate([gid])
+        await transport.send(request)
+        assert len(wire.asked) == times + 1
+
+
+async def test_a_merchants_own_freshness_replaces_the_declared_one(shop: DemoServer, client: Client) -> None:
     world = World(shop, client, overrides={"ProductById": Freshness(5, follow=False), "Products": Freshness()})
     world.cache.follow(1_000)
     for name, given in (("ProductById", {"id": JACKET}), ("Products", {"first": 2})):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer, execution
@@ -14,11 +13,12 @@ from bridge.shopify.catalog_index import (
     product_count,
     product_ids,
 )
+from bridge.shopify.http import Client
 from tests.shopify.changing import open_aurora
 
 
 async def test_every_product_is_read_in_the_order_of_updates_page_by_page(
-    shop: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    shop: DemoServer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalog_index, "PAGE", 50)
     there = open_aurora(shop, client)
@@ -28,7 +28,7 @@ async def test_every_product_is_read_in_the_order_of_updates_page_by_page(
     assert len(read) == await product_count(there) == len(shop.shop("aurora").products)
 
 
-async def test_of_those_changed_since_a_second_that_second_counts(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_of_those_changed_since_a_second_that_second_counts(shop: DemoServer, client: Client) -> None:
     there = open_aurora(shop, client)
     seconds = [int(node.updated_at.timestamp()) async for page in changed_products(there, None) for node in page]
     since = sorted(seconds)[len(seconds) // 2]
@@ -36,7 +36,7 @@ async def test_of_those_changed_since_a_second_that_second_counts(shop: DemoServ
     assert sorted(read) == sorted(second for second in seconds if second >= since)
 
 
-async def test_collections_tell_when_they_changed(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_collections_tell_when_they_changed(shop: DemoServer, client: Client) -> None:
     there, data = open_aurora(shop, client), shop.shop("aurora")
     assert await collection_dates(there) == {
         f"gid://shopify/Collection/{one.id}": int(one.updated_at.timestamp()) for one in data.collections
@@ -44,7 +44,7 @@ async def test_collections_tell_when_they_changed(shop: DemoServer, client: http
 
 
 async def test_what_never_ends_is_not_read_to_its_end(
-    shop: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    shop: DemoServer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalog_index, "PAGE", 25)
     monkeypatch.setattr(catalog_index, "MOST_PAGES", 1)
@@ -53,7 +53,7 @@ async def test_what_never_ends_is_not_read_to_its_end(
 
 
 async def test_pages_that_the_shop_finds_too_dear_are_made_smaller(
-    shop: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    shop: DemoServer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(execution, "ADMIN_LIMIT", 150)
     shop.forget()
@@ -63,16 +63,16 @@ async def test_pages_that_the_shop_finds_too_dear_are_made_smaller(
     assert max(cost for cost in costs if cost is not None) > 150 >= (costs[-1] or 0)
 
 
-async def test_but_not_for_ever(shop: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_but_not_for_ever(shop: DemoServer, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "ADMIN_LIMIT", 1)
     with pytest.raises(QueryTooLarge):
         await product_ids(open_aurora(shop, client))
 
 
-async def test_buyers_go_first(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_buyers_go_first(shop: DemoServer, client: Client) -> None:
     assert catalog_index._later(open_aurora(shop, client))._background
 
 
-async def test_the_newest_update_is_the_last_of_all(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_newest_update_is_the_last_of_all(shop: DemoServer, client: Client) -> None:
     newest = max(product.updated_at for product in shop.shop("aurora").products)
     assert await newest_update(open_aurora(shop, client)) == int(newest.timestamp())

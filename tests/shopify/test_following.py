@@ -8,6 +8,7 @@ import pytest
 
 from bridge.demo import DemoServer
 from bridge.shopify import following
+from bridge.shopify.http import Client
 from bridge.shopify.webhooks import Delivery
 from tests.shopify.changing import Process, open_aurora
 from tests.shopify.test_listing import PAYLOAD
@@ -35,7 +36,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def process(shop: DemoServer, client: httpx.AsyncClient) -> Process:
+def process(shop: DemoServer, client: Client) -> Process:
     return Process(open_aurora(shop, client))
 
 
@@ -111,7 +112,7 @@ async def test_an_item_that_the_shop_does_not_have_makes_lists_stale(process: Pr
 
 @pytest.mark.parametrize(("followed", "stale"), [(True, {"*"}), (False, {"Product", "Product.stock"})])
 async def test_when_the_shop_cannot_say_whose_it_is_what_is_kept_for_long_becomes_stale(
-    shop: DemoServer, client: httpx.AsyncClient, followed: bool, stale: set[str]
+    shop: DemoServer, client: Client, followed: bool, stale: set[str]
 ) -> None:
     process = Process(open_aurora(shop, client, token="no-such-token"))
     if followed:
@@ -157,7 +158,7 @@ async def test_a_thousand_at_once_are_all_acted_on(process: Process) -> None:
     assert await process.acted() == {"Product", *(f"gid://shopify/Product/{number}" for number in range(1000))}
 
 
-async def test_changed_scopes_are_looked_at_anew(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_changed_scopes_are_looked_at_anew(shop: DemoServer, client: Client) -> None:
     looked = []
 
     async def look() -> None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer
 from bridge.errors import ShopError
+from bridge.shopify.http import Client
 from bridge.shopify.inventory_items import InventoryItems
 from tests.shopify.changing import open_aurora
 
@@ -31,7 +31,7 @@ def test_those_learned_longest_ago_make_room() -> None:
     ]
 
 
-async def test_the_shop_says_whose_items_and_variants_are(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_shop_says_whose_items_and_variants_are(shop: DemoServer, client: Client) -> None:
     items, product = InventoryItems(), shop.shop("aurora").products[4]
     first, second = product.variants[:2]
     asked = [ITEM.format(first.id), f"gid://shopify/ProductVariant/{second.id}", ITEM.format(1)]
@@ -40,6 +40,6 @@ async def test_the_shop_says_whose_items_and_variants_are(shop: DemoServer, clie
     assert items.product_of(asked[0]) == PRODUCT.format(product.id)
 
 
-async def test_a_shop_that_does_not_say_is_an_error(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_shop_that_does_not_say_is_an_error(shop: DemoServer, client: Client) -> None:
     with pytest.raises(ShopError):
         await InventoryItems().ask(open_aurora(shop, client, token="wrong"), [ITEM.format(1)])

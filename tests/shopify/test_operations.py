@@ -1,5 +1,7 @@
 from pathlib import Path
+from typing import Any, Literal
 
+import msgspec
 import pytest
 from pydantic import BaseModel
 
@@ -133,21 +135,44 @@ class ShopName(BaseModel):
     shop: Shop
 
 
-def test_a_result_model_reads_the_data(tmp_path: Path) -> None:
+class Named(msgspec.Struct):
+    name: Literal["Aurora"]
+
+
+class Aurora(msgspec.Struct):
+    shop: Named
+
+
+MODELS = (ShopName, Aurora)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_result_model_reads_the_data(tmp_path: Path, model: type[Any]) -> None:
     operations = load_operations(written(tmp_path, "x.storefront.graphql", "query Name { shop { name } }"))
 
-    named = operations["Name"].returning(ShopName, freshness=Freshness(60, 300))
+    named = operations["Name"].returning(model, freshness=Freshness(60, 300))
 
-    assert named.read({"shop": {"name": "Aurora", "new": 1}}).shop.name == "Aurora"
+    assert named.read(b'{"shop": {"name": "Aurora", "new": 1}}').shop.name == "Aurora"
     assert named.freshness.fresh == 60
-    assert operations["Name"].read({"shop": None}) == {"shop": None}
+    assert operations["Name"].read(b'{"shop": null}') == {"shop": None}
 
 
-def test_data_that_does_not_fit_is_named_by_place_and_never_by_value(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("model", "raw", "named"),
+    [
+        (ShopName, b'{"shop": {"name": ["ann@example.com"]}}', "shop.name (string_type)"),
+        (Aurora, b'{"shop": {"name": ["ann@example.com"]}}', "Expected `str`, got `array` - at `$.shop.name`"),
+        (Aurora, b'{"shop": {"name": "ann\'s@example.com"}}', "Invalid enum value … - at `$.shop.name`"),
+        (Aurora, b"{}", "Object missing required field `shop`"),
+    ],
+)
+def test_data_that_does_not_fit_is_named_by_place_and_never_by_value(
+    tmp_path: Path, model: type[Any], raw: bytes, named: str
+) -> None:
     operations = load_operations(written(tmp_path, "x.storefront.graphql", "query Name { shop { name } }"))
 
     with pytest.raises(UnexpectedAnswer) as caught:
-        operations["Name"].returning(ShopName).read({"shop": {"name": ["ann@example.com"]}})
+        operations["Name"].returning(model).read(raw)
 
-    assert str(caught.value) == "the answer to Name does not fit: shop.name (string_type)"
-    assert caught.value.__cause__ is None
+    assert str(caught.value) == f"the answer to Name does not fit: {named}"
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)

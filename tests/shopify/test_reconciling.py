@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
-import httpx
 import orjson
 import pytest
 
@@ -15,6 +14,7 @@ from bridge.demo.webhooks import payloads
 from bridge.errors import ShopUnavailable
 from bridge.shared import InMemory
 from bridge.shopify import catalog_index, reconciling
+from bridge.shopify.http import Client
 from bridge.shopify.reconciling import PERIOD
 from bridge.shopify.shop import Shop
 from tests.shopify.changing import Process, open_aurora
@@ -31,7 +31,7 @@ def shop() -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-async def process(shop: DemoServer, client: httpx.AsyncClient) -> Process:
+async def process(shop: DemoServer, client: Client) -> Process:
     """It has polled once."""
     started = Process(open_aurora(shop, client))
     await started.polled()
@@ -49,7 +49,7 @@ def shop_says(shop: DemoServer, handle: str) -> bytes:
 
 
 async def test_before_the_first_poll_nothing_kept_counts_and_after_it_changes_are_followed(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     process = Process(open_aurora(shop, client))
     assert not process.cache.followed
@@ -60,7 +60,7 @@ async def test_before_the_first_poll_nothing_kept_counts_and_after_it_changes_ar
     assert process.count("followed") == 1
 
 
-async def test_unless_the_webhooks_are_not_registered(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_unless_the_webhooks_are_not_registered(shop: DemoServer, client: Client) -> None:
     process = Process(open_aurora(shop, client), is_registered=False)
     await process.polled()
     assert not process.cache.followed
@@ -81,9 +81,7 @@ async def test_what_was_kept_while_nobody_told_of_changes_is_never_taken_for_fre
     assert await process.polled(PERIOD) == set()
 
 
-async def test_a_clock_that_is_put_back_does_not_keep_it_from_polling(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_clock_that_is_put_back_does_not_keep_it_from_polling(shop: DemoServer, client: Client) -> None:
     passed = [0.0]
     process = Process(open_aurora(shop, client), kept=InMemory(clock=lambda: passed[0]))
     await process.polled()
@@ -220,7 +218,7 @@ async def test_while_the_shop_fails_following_ends_by_itself_and_the_next_poll_f
     assert process.cache.followed
 
 
-async def test_without_scope_it_fails_and_nothing_is_followed(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_without_scope_it_fails_and_nothing_is_followed(shop: DemoServer, client: Client) -> None:
     process = Process(open_aurora(shop, client, token="no-such-token"))
     first = await process.reconciling.tick(process.now)
     second = await process.reconciling.tick(first)
@@ -229,7 +227,7 @@ async def test_without_scope_it_fails_and_nothing_is_followed(shop: DemoServer, 
 
 
 async def test_in_a_shop_too_large_to_be_read_changes_are_found_all_the_same(
-    shop: DemoServer, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    shop: DemoServer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalog_index, "PAGE", 25)
     monkeypatch.setattr(catalog_index, "MOST_PAGES", 1)

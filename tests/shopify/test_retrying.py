@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 import stamina
 
@@ -21,6 +20,7 @@ from bridge.errors import (
     TokenRefused,
     UnexpectedAnswer,
 )
+from bridge.shopify.http import Client
 from bridge.shopify.operations import Operation
 from bridge.shopify.retrying import Retrying, may_have_run, may_repeat
 from tests.shopify.questions import OPERATIONS, Heard, names, request, storefront
@@ -36,9 +36,7 @@ def no_waiting() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("fault", ["throttled", "http status=429", "http status=503", "reset", "cut"])
-async def test_a_passing_fault_is_not_seen_by_the_caller(
-    shop: DemoServer, client: httpx.AsyncClient, fault: str
-) -> None:
+async def test_a_passing_fault_is_not_seen_by_the_caller(shop: DemoServer, client: Client, fault: str) -> None:
     shop.fault("aurora", Fault.parse(f"{fault} times=2"))
 
     response = await Retrying(storefront(shop, client)).send(request())
@@ -47,7 +45,7 @@ async def test_a_passing_fault_is_not_seen_by_the_caller(
     assert len(shop.requests("aurora")) == 3
 
 
-async def test_a_lasting_fault_is_told_after_three_attempts(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_lasting_fault_is_told_after_three_attempts(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("http status=502"))
 
     with pytest.raises(ShopUnavailable):
@@ -56,9 +54,7 @@ async def test_a_lasting_fault_is_told_after_three_attempts(shop: DemoServer, cl
     assert len(shop.requests("aurora")) == 3
 
 
-async def test_throttled_is_repeated_for_as_long_as_the_deadline_allows(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_throttled_is_repeated_for_as_long_as_the_deadline_allows(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("throttled times=8"))
 
     await Retrying(storefront(shop, client)).send(request())
@@ -66,7 +62,7 @@ async def test_throttled_is_repeated_for_as_long_as_the_deadline_allows(
     assert len(shop.requests("aurora")) == 9
 
 
-async def test_a_wait_beyond_the_deadline_is_not_begun(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_wait_beyond_the_deadline_is_not_begun(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("throttled"))
     heard = Heard()
 
@@ -77,7 +73,7 @@ async def test_a_wait_beyond_the_deadline_is_not_begun(shop: DemoServer, client:
     assert heard.events == []
 
 
-async def test_the_shops_own_retry_after_is_kept(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_shops_own_retry_after_is_kept(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("http status=429 times=1"))
     heard = Heard()
 
@@ -86,7 +82,7 @@ async def test_the_shops_own_retry_after_is_kept(shop: DemoServer, client: httpx
     assert heard.of("retry") == [{"operation": "ShopName", "error": "ShopThrottled", "seconds": 1.0}]
 
 
-async def test_waits_double_and_are_shortened_by_chance(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_waits_double_and_are_shortened_by_chance(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("throttled times=6"))
     heard = Heard()
     retrying = Retrying(storefront(shop, client), first_wait=0.4, chance=lambda: 0.5, on_event=heard)
@@ -98,9 +94,7 @@ async def test_waits_double_and_are_shortened_by_chance(shop: DemoServer, client
 
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 423, 430])
-async def test_what_repeating_cannot_mend_is_told_at_once(
-    shop: DemoServer, client: httpx.AsyncClient, status: int
-) -> None:
+async def test_what_repeating_cannot_mend_is_told_at_once(shop: DemoServer, client: Client, status: int) -> None:
     shop.fault("aurora", Fault.parse(f"http status={status}"))
 
     with pytest.raises(ShopError):
@@ -119,7 +113,7 @@ async def test_what_repeating_cannot_mend_is_told_at_once(
     ],
 )
 async def test_a_mutation_is_repeated_only_when_it_was_refused_before_it_ran(
-    shop: DemoServer, client: httpx.AsyncClient, fault: str, times: int, error: type[ShopError]
+    shop: DemoServer, client: Client, fault: str, times: int, error: type[ShopError]
 ) -> None:
     shop.fault("aurora", Fault.parse(fault))
     in_time = iter(range(times - 1))  # the deadline is passed after so many repeats

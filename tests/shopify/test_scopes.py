@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import ScopeMissing, ShopUnavailable
+from bridge.shopify.http import Client
 from bridge.shopify.scopes import INVENTORY, METAOBJECTS, PICKUP, TAGS, Probed, Scopes, probe_admin, probe_storefront
 from bridge.shopify.tokens import ADMIN_TOKEN, PUBLIC_TOKEN, FixedToken, NoToken, PrivateToken
 from bridge.shopify.transport import Credential, HttpTransport
@@ -29,14 +29,14 @@ def clock() -> float:
     ],
 )
 async def test_a_storefront_tokens_scopes_are_found_by_asking(
-    shop: DemoServer, client: httpx.AsyncClient, credential: Credential, scopes: set[str]
+    shop: DemoServer, client: Client, credential: Credential, scopes: set[str]
 ) -> None:
     transport = HttpTransport(client, connection(shop).endpoint("storefront"), credential)
 
     assert await probe_storefront(transport, clock) == Probed(frozenset(scopes))
 
 
-async def test_each_scope_is_found_by_itself(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_each_scope_is_found_by_itself(shop: DemoServer, client: Client) -> None:
     token = next(token for token in shop.shop("aurora").storefront_tokens if token.private)
     transport = HttpTransport(
         client, connection(shop).endpoint("storefront"), PrivateToken(SecretStr("demo-aurora-private"))
@@ -50,9 +50,7 @@ async def test_each_scope_is_found_by_itself(shop: DemoServer, client: httpx.Asy
         token.scopes = had
 
 
-async def test_a_shop_that_is_down_is_not_taken_for_one_that_refuses(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_shop_that_is_down_is_not_taken_for_one_that_refuses(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("http status=503"))
     transport = HttpTransport(client, connection(shop).endpoint("storefront"), NoToken())
 
@@ -60,7 +58,7 @@ async def test_a_shop_that_is_down_is_not_taken_for_one_that_refuses(
         await probe_storefront(transport, clock)
 
 
-async def test_an_empty_shop_tells_nothing_for_certain(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_an_empty_shop_tells_nothing_for_certain(shop: DemoServer, client: Client) -> None:
     transport = HttpTransport(client, connection(shop).endpoint("storefront"), NoToken())
     products = shop.shop("aurora").products
     kept = list(products)
@@ -71,7 +69,7 @@ async def test_an_empty_shop_tells_nothing_for_certain(shop: DemoServer, client:
         products.extend(kept)
 
 
-async def test_an_apps_scopes_are_those_it_was_granted(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_an_apps_scopes_are_those_it_was_granted(shop: DemoServer, client: Client) -> None:
     transport = admin(shop, client, FixedToken(ADMIN_TOKEN, SecretStr("demo-aurora-admin")))
 
     assert (await probe_admin(transport, clock)).scopes == shop.shop("aurora").admin_apps[0].scopes

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import httpx
 import pytest
 from graphql import parse
 from pydantic import SecretStr
@@ -19,6 +18,7 @@ from bridge.demo.bucket import BucketSize
 from bridge.errors import QueueTooLong
 from bridge.guarded_redis import GuardedRedis
 from bridge.shopify.allowance import PointBucket
+from bridge.shopify.http import Client
 from bridge.shopify.operations import operations_of
 from bridge.shopify.shared_bucket import SharedBucket
 from bridge.shopify.sharing import Sharing
@@ -43,13 +43,13 @@ async def redis(redis_url: str) -> AsyncIterator[GuardedRedis]:
         yield redis
 
 
-def process(shop: DemoServer, client: httpx.AsyncClient, redis: GuardedRedis, name: str) -> Throttling:
+def process(shop: DemoServer, client: Client, redis: GuardedRedis, name: str) -> Throttling:
     allowance = PointBucket()
     shared = Sharing(admin(shop, client, CREDENTIAL), SharedBucket(redis, name), allowance.price)
     return Throttling(shared, allowance)
 
 
-def sharing(shop: DemoServer, client: httpx.AsyncClient, bucket: SharedBucket) -> Sharing:
+def sharing(shop: DemoServer, client: Client, bucket: SharedBucket) -> Sharing:
     return Sharing(admin(shop, client, CREDENTIAL), bucket, lambda request: 20)
 
 
@@ -70,7 +70,7 @@ def question(number: int) -> Request:
 
 
 async def test_three_processes_spend_one_bucket_and_none_is_refused(
-    shop: DemoServer, client: httpx.AsyncClient, redis_url: str, name: str
+    shop: DemoServer, client: Client, redis_url: str, name: str
 ) -> None:
     site = shop.demo.sites["aurora"].server
     site.size_buckets(BucketSize(maximum=100, restore_rate=400))
@@ -87,7 +87,7 @@ async def test_three_processes_spend_one_bucket_and_none_is_refused(
 
 
 async def test_one_whose_deadline_cannot_be_met_is_told_how_long_it_would_take(
-    shop: DemoServer, client: httpx.AsyncClient, redis: GuardedRedis, name: str
+    shop: DemoServer, client: Client, redis: GuardedRedis, name: str
 ) -> None:
     bucket = SharedBucket(redis, name)
     transport = sharing(shop, client, bucket)
@@ -103,7 +103,7 @@ async def test_one_whose_deadline_cannot_be_met_is_told_how_long_it_would_take(
 
 
 async def test_one_who_gives_up_waiting_gives_up_its_place(
-    shop: DemoServer, client: httpx.AsyncClient, redis: GuardedRedis, name: str
+    shop: DemoServer, client: Client, redis: GuardedRedis, name: str
 ) -> None:
     bucket = SharedBucket(redis, name)
     transport = sharing(shop, client, bucket)
@@ -120,7 +120,7 @@ async def test_one_who_gives_up_waiting_gives_up_its_place(
 
 
 async def test_one_cancelled_under_way_is_under_way_no_more(
-    shop: DemoServer, client: httpx.AsyncClient, redis: GuardedRedis, name: str
+    shop: DemoServer, client: Client, redis: GuardedRedis, name: str
 ) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 times=1"))
     bucket = SharedBucket(redis, name)
@@ -135,7 +135,7 @@ async def test_one_cancelled_under_way_is_under_way_no_more(
 
 
 async def test_while_redis_is_away_each_process_counts_alone(
-    shop: DemoServer, client: httpx.AsyncClient, tmp_path: Path, name: str
+    shop: DemoServer, client: Client, tmp_path: Path, name: str
 ) -> None:
     with RedisServer(tmp_path) as server:
         async with GuardedRedis(server.url, Operator()) as redis:

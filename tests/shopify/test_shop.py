@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 import stamina
 from pydantic import BaseModel
@@ -35,6 +34,7 @@ from bridge.errors import (
     ShopUnreachable,
     TokenRefused,
 )
+from bridge.shopify.http import Client
 from bridge.shopify.shop import Shop, open_shop
 from tests.shopify.questions import OPERATIONS, Heard, connection, names
 
@@ -53,7 +53,7 @@ def no_waiting() -> Iterator[None]:
         yield
 
 
-def opened(demo: DemoServer, client: httpx.AsyncClient, heard: Heard | None = None, **options: Any) -> Shop:
+def opened(demo: DemoServer, client: Client, heard: Heard | None = None, **options: Any) -> Shop:
     return open_shop(connection(demo, **options), client, on_event=heard or Heard())
 
 
@@ -64,7 +64,7 @@ class Named(BaseModel):
     shop: Shop
 
 
-async def test_an_operation_gives_its_data_as_its_model(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_an_operation_gives_its_data_as_its_model(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client)
 
     assert await aurora.run(NAME) == {"shop": {"name": "Aurora Outfitters"}}
@@ -103,7 +103,7 @@ async def test_an_operation_gives_its_data_as_its_model(shop: DemoServer, client
 )
 @pytest.mark.parametrize("operation", ["Vendors", "AdminShop"])
 async def test_every_fault_is_one_error_and_leaks_no_secret(
-    shop: DemoServer, client: httpx.AsyncClient, fault: str, error: type[ShopError], operation: str
+    shop: DemoServer, client: Client, fault: str, error: type[ShopError], operation: str
 ) -> None:
     aurora = opened(shop, client, **TOKENS)
     await aurora.run(OPERATIONS[operation])
@@ -121,7 +121,7 @@ async def test_every_fault_is_one_error_and_leaks_no_secret(
     assert await aurora.run(OPERATIONS[operation]), "the same shop answers once the fault has passed"
 
 
-async def test_cancelling_a_call_is_no_error_of_the_shop(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_cancelling_a_call_is_no_error_of_the_shop(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 times=1"))
     heard = Heard()
     aurora = opened(shop, client, heard)
@@ -137,7 +137,7 @@ async def test_cancelling_a_call_is_no_error_of_the_shop(shop: DemoServer, clien
     assert await aurora.run(NAME)
 
 
-async def test_refused_members_are_null_for_those_who_tolerate_it(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_refused_members_are_null_for_those_who_tolerate_it(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("denied form=partial field=Product.onlineStoreUrl"))
     aurora = opened(shop, client)
 
@@ -152,9 +152,7 @@ async def test_refused_members_are_null_for_those_who_tolerate_it(shop: DemoServ
     assert [product["onlineStoreUrl"] for product in data["products"]["nodes"]] == [None, None]
 
 
-async def test_the_operator_is_told_once_of_what_was_refused_and_tolerated(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_the_operator_is_told_once_of_what_was_refused_and_tolerated(shop: DemoServer, client: Client) -> None:
     heard = Heard()
     shop.fault("aurora", Fault.parse("denied form=partial field=Product.onlineStoreUrl"))
     await opened(shop, client, heard).run(OPERATIONS["Vendors"], tolerate=(AccessDenied,))
@@ -164,7 +162,7 @@ async def test_the_operator_is_told_once_of_what_was_refused_and_tolerated(
 
 
 async def test_without_a_token_guarded_fields_are_left_out_and_nothing_is_probed(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     data = await opened(shop, client).run(PRODUCTS)
 
@@ -172,7 +170,7 @@ async def test_without_a_token_guarded_fields_are_left_out_and_nothing_is_probed
     assert names(shop) == ["FirstProducts"]
 
 
-async def test_a_token_is_probed_once_and_its_fields_are_asked_for(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_token_is_probed_once_and_its_fields_are_asked_for(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, storefront_private_token="demo-aurora-private")
 
     answers = await asyncio.gather(*(aurora.run(PRODUCTS, {"first": 1}) for _ in range(10)))
@@ -187,9 +185,7 @@ async def test_a_token_is_probed_once_and_its_fields_are_asked_for(shop: DemoSer
     assert "unauthenticated_read_product_tags" in await aurora.storefront_scopes()
 
 
-async def test_a_shop_that_was_empty_at_first_is_read_once_it_is_filled(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_shop_that_was_empty_at_first_is_read_once_it_is_filled(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, storefront_private_token="demo-aurora-private")
     token = next(token for token in shop.shop("aurora").storefront_tokens if token.private)
     products, had, kept = shop.shop("aurora").products, set(token.scopes), list(shop.shop("aurora").products)
@@ -203,7 +199,7 @@ async def test_a_shop_that_was_empty_at_first_is_read_once_it_is_filled(
         token.scopes, products[:] = had, kept
 
 
-async def test_a_scope_that_was_revoked_is_asked_for_no_more(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_scope_that_was_revoked_is_asked_for_no_more(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, storefront_private_token="demo-aurora-private")
     token = next(token for token in shop.shop("aurora").storefront_tokens if token.private)
     had = set(token.scopes)
@@ -220,7 +216,7 @@ async def test_a_scope_that_was_revoked_is_asked_for_no_more(shop: DemoServer, c
         token.scopes = had
 
 
-async def test_scopes_that_were_configured_are_believed(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_scopes_that_were_configured_are_believed(shop: DemoServer, client: Client) -> None:
     scopes = frozenset({"unauthenticated_read_product_tags"})
     aurora = opened(shop, client, storefront_private_token="demo-aurora-private", storefront_scopes=scopes)
 
@@ -230,16 +226,14 @@ async def test_scopes_that_were_configured_are_believed(shop: DemoServer, client
     assert names(shop) == ["FirstProducts"]
 
 
-async def test_a_missing_scope_is_told_with_its_name(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_missing_scope_is_told_with_its_name(shop: DemoServer, client: Client) -> None:
     with pytest.raises(ScopeMissing) as caught:
         await opened(shop, client).run(OPERATIONS["TagsForSure"])
 
     assert "unauthenticated_read_product_tags" in caught.value.required
 
 
-async def test_an_api_without_a_credential_is_told_before_anything_is_sent(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_an_api_without_a_credential_is_told_before_anything_is_sent(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client)
 
     with pytest.raises(ScopeMissing, match="AdminShop needs a token for the admin API; none is set"):
@@ -249,18 +243,18 @@ async def test_an_api_without_a_credential_is_told_before_anything_is_sent(
     assert shop.requests("aurora") == []
 
 
-async def test_admin_scopes_come_with_the_token(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_admin_scopes_come_with_the_token(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, admin_token="demo-aurora-admin")
 
     assert await aurora.admin_scopes() == shop.shop("aurora").admin_apps[0].scopes
 
 
-async def test_a_variable_the_document_does_not_declare_is_a_bug(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_variable_the_document_does_not_declare_is_a_bug(shop: DemoServer, client: Client) -> None:
     with pytest.raises(TypeError, match="ShopName declares no variable colour"):
         await opened(shop, client).run(NAME, {"colour": "red"})
 
 
-async def test_the_buyers_address_goes_along_for_one_call_only(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_buyers_address_goes_along_for_one_call_only(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, storefront_private_token="demo-aurora-private", storefront_scopes=frozenset())
 
     await aurora.during(deadline=time.monotonic() + 5, buyer_ip="203.0.113.7").run(NAME)
@@ -270,7 +264,7 @@ async def test_the_buyers_address_goes_along_for_one_call_only(shop: DemoServer,
     assert seen == [True, False]
 
 
-async def test_what_is_told_names_shop_and_api_and_no_more(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_what_is_told_names_shop_and_api_and_no_more(shop: DemoServer, client: Client) -> None:
     heard = Heard()
     shop.fault("aurora", Fault.parse("http status=503 times=1"))
 
@@ -284,7 +278,7 @@ async def test_what_is_told_names_shop_and_api_and_no_more(shop: DemoServer, cli
     assert second["cost"] is not None
 
 
-async def test_an_expired_version_is_served_by_another_and_told(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_an_expired_version_is_served_by_another_and_told(shop: DemoServer, client: Client) -> None:
     heard = Heard()
     aurora = opened(shop, client, heard, api_version="2024-01")
 
@@ -294,7 +288,7 @@ async def test_an_expired_version_is_served_by_another_and_told(shop: DemoServer
     assert told["asked"] == "2024-01"
 
 
-async def test_a_hundred_calls_at_once_are_all_answered(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_hundred_calls_at_once_are_all_answered(shop: DemoServer, client: Client) -> None:
     aurora = opened(shop, client, **TOKENS)
     shop.fault("aurora", Fault.parse("throttled p=0.2 seed=7"))
 
@@ -305,9 +299,7 @@ async def test_a_hundred_calls_at_once_are_all_answered(shop: DemoServer, client
     assert len(names(shop, "token")) == 1
 
 
-async def test_a_burst_beyond_the_bucket_is_spread_and_nothing_is_refused(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_burst_beyond_the_bucket_is_spread_and_nothing_is_refused(shop: DemoServer, client: Client) -> None:
     heard = Heard()
     buckets = shop.demo.sites["aurora"].server.buckets
     buckets["demo-aurora-client"] = Bucket(time.monotonic, maximum=20, restore_rate=200)
@@ -326,5 +318,5 @@ def test_importing_it_brings_no_second_http_library() -> None:
     command = "import sys, bridge.shopify.shop; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True).stdout.split()
 
-    assert "httpx" in loaded
-    assert not {"httpx2", "aiohttp", "requests", "websockets", "mcp", "gql.transport.httpx"} & set(loaded)
+    assert "aiohttp" in loaded
+    assert not {"httpx", "httpx2", "requests", "websockets", "mcp", "gql.transport.aiohttp"} & set(loaded)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer
+from bridge.shopify.http import Client
 from bridge.shopify.shop import Shop
 from bridge.shopify.subscriptions import (
     PRODUCT_FIELDS,
@@ -43,7 +43,7 @@ def test_every_topic_is_one_that_shopify_has_and_is_wanted_once() -> None:
 
 
 async def test_what_is_missing_is_registered_and_the_second_time_nothing_is_to_be_done(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     aurora = open_aurora(shop, client)
     done = await synced(aurora)
@@ -54,9 +54,7 @@ async def test_what_is_missing_is_registered_and_the_second_time_nothing_is_to_b
     assert await synced(aurora) == []
 
 
-async def test_when_the_bridge_has_moved_its_own_subscriptions_move_with_it(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_when_the_bridge_has_moved_its_own_subscriptions_move_with_it(shop: DemoServer, client: Client) -> None:
     aurora = open_aurora(shop, client)
     before = await synced(aurora, "https://old.example.com" + path_of("aurora"))
     moved = await synced(aurora)
@@ -65,7 +63,7 @@ async def test_when_the_bridge_has_moved_its_own_subscriptions_move_with_it(
 
 
 async def test_what_is_wanted_no_longer_is_removed_and_what_is_not_ours_is_left_alone(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     aurora = open_aurora(shop, client)
     await synced(aurora, metaobjects=("size_chart", "old"))
@@ -86,9 +84,7 @@ async def test_of_two_that_tell_the_same_one_is_removed() -> None:
     assert [(step.action, step.id) for step in steps] == [("keep", "1"), ("delete", "0")]
 
 
-async def test_a_topic_that_the_shop_refuses_says_so_and_the_others_go_on(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_topic_that_the_shop_refuses_says_so_and_the_others_go_on(shop: DemoServer, client: Client) -> None:
     aurora = open_aurora(shop, client)
     steps = plan([], wanted(), "aurora", URI)
     refused = {step.topic: said for step in steps if (said := await carry_out(aurora, step))}
@@ -97,7 +93,7 @@ async def test_a_topic_that_the_shop_refuses_says_so_and_the_others_go_on(
 
 
 async def test_changes_are_told_when_all_that_is_needed_is_registered_at_this_address(
-    shop: DemoServer, client: httpx.AsyncClient
+    shop: DemoServer, client: Client
 ) -> None:
     aurora = open_aurora(shop, client)
     assert not await registered(aurora, "aurora", HERE)

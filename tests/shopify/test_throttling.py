@@ -4,13 +4,13 @@ import asyncio
 import time
 from typing import Any
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import QueueTooLong, ShopThrottled, ShopTimeout
 from bridge.shopify.allowance import FewerInFlight, PointBucket
+from bridge.shopify.http import Client
 from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import ADMIN_TOKEN, FixedToken
 from bridge.shopify.transport import Request, Response
@@ -21,7 +21,7 @@ def asked(name: str, deadline: float = float("inf"), *, background: bool = False
     return Request(renamed(OPERATIONS["ShopName"], name), {}, deadline, background=background)
 
 
-async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     order = [f"Question{number}" for number in range(10)]
 
@@ -30,7 +30,7 @@ async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client
     assert names(shop) == order
 
 
-async def test_a_buyer_goes_before_what_waits_in_the_background(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_buyer_goes_before_what_waits_in_the_background(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     warming = [asked("Under"), asked("Warm1", background=True), asked("Warm2", background=True)]
 
@@ -39,7 +39,7 @@ async def test_a_buyer_goes_before_what_waits_in_the_background(shop: DemoServer
     assert names(shop) == ["Under", "Buyer1", "Buyer2", "Warm1", "Warm2"]
 
 
-async def test_work_in_the_background_leaves_places_to_buyers(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_work_in_the_background_leaves_places_to_buyers(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=100 times=1"))
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=2))
     slow = asyncio.create_task(throttling.send(asked("Slow")))
@@ -50,9 +50,7 @@ async def test_work_in_the_background_leaves_places_to_buyers(shop: DemoServer, 
     assert names(shop) == ["Buyer", "Slow", "Warm"]
 
 
-async def test_a_place_granted_to_one_who_gives_up_at_that_moment_is_free(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_a_place_granted_to_one_who_gives_up_at_that_moment_is_free(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     first, leaving = (asyncio.create_task(throttling.send(asked(name))) for name in ("A", "B"))
     first.add_done_callback(lambda _: leaving.cancel())
@@ -63,7 +61,7 @@ async def test_a_place_granted_to_one_who_gives_up_at_that_moment_is_free(
     assert (await throttling.send(asked("C", time.monotonic() + 5))).data
 
 
-async def test_one_who_leaves_the_background_leaves_no_gap(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_who_leaves_the_background_leaves_no_gap(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     order = [asked("A"), asked("B", background=True), asked("C", background=True)]
     first, leaving, last = (asyncio.create_task(throttling.send(one)) for one in order)
@@ -75,7 +73,7 @@ async def test_one_who_leaves_the_background_leaves_no_gap(shop: DemoServer, cli
     assert names(shop) == ["A", "C"]
 
 
-async def test_one_who_leaves_the_queue_leaves_no_gap(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_who_leaves_the_queue_leaves_no_gap(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     first, leaving, last = (asyncio.create_task(throttling.send(asked(name))) for name in ("A", "B", "C"))
     await asyncio.sleep(0)
@@ -88,7 +86,7 @@ async def test_one_who_leaves_the_queue_leaves_no_gap(shop: DemoServer, client: 
     assert names(shop) == ["A", "C"]
 
 
-async def test_one_cancelled_while_under_way_gives_its_place_back(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_cancelled_while_under_way_gives_its_place_back(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 times=1"))
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     under_way, waiting = (asyncio.create_task(throttling.send(asked(name))) for name in ("A", "B"))
@@ -100,7 +98,7 @@ async def test_one_cancelled_while_under_way_gives_its_place_back(shop: DemoServ
     assert (await waiting).data
 
 
-async def test_one_whose_deadline_passes_in_the_queue_is_told(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_whose_deadline_passes_in_the_queue_is_told(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 times=1"))
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=1))
     under_way = asyncio.create_task(throttling.send(asked("A")))
@@ -114,7 +112,7 @@ async def test_one_whose_deadline_passes_in_the_queue_is_told(shop: DemoServer, 
     assert (await throttling.send(asked("C"))).data
 
 
-async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer, client: Client) -> None:
     """The clock stands still, so whoever waits at all waits for ever."""
     now = time.monotonic()
     credential = FixedToken(ADMIN_TOKEN, SecretStr("demo-aurora-admin"))
@@ -134,16 +132,14 @@ async def test_one_whose_deadline_cannot_be_met_is_told_at_once(shop: DemoServer
     assert names(shop, "admin") == ["AdminShop"]
 
 
-async def test_those_before_count_for_whether_a_deadline_can_be_met(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_those_before_count_for_whether_a_deadline_can_be_met(shop: DemoServer, client: Client) -> None:
     """The clock stands still; a point comes back each second."""
     now = time.monotonic()
     bucket = PointBucket()
     throttling = Throttling(storefront(shop, client), bucket, clock=lambda: now)
     status = {"maximumAvailable": 100, "currentlyAvailable": 0, "restoreRate": 1}
     cost = {"requestedQueryCost": 1, "actualQueryCost": 1, "throttleStatus": status}
-    bucket.settle(asked("Q"), bucket.take(1, now), Response(200, {}, {}, extensions={"cost": cost}), now)
+    bucket.settle(asked("Q"), bucket.take(1, now), Response(200, {}, b"{}", extensions={"cost": cost}), now)
     before = [asyncio.create_task(throttling.send(asked("Q", now + 60))) for _ in range(3)]
     await asyncio.sleep(0)
 
@@ -157,7 +153,7 @@ async def test_those_before_count_for_whether_a_deadline_can_be_met(
         task.cancel()
 
 
-async def test_the_first_answer_opens_the_way_for_the_others(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_first_answer_opens_the_way_for_the_others(shop: DemoServer, client: Client) -> None:
     credential = FixedToken(ADMIN_TOKEN, SecretStr("demo-aurora-admin"))
     throttling = Throttling(admin(shop, client, credential), PointBucket())
 
@@ -167,7 +163,7 @@ async def test_the_first_answer_opens_the_way_for_the_others(shop: DemoServer, c
     assert len(names(shop, "admin")) == 20
 
 
-async def test_throttled_reaches_the_caller_and_slows_the_rest(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_throttled_reaches_the_caller_and_slows_the_rest(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("throttled times=1"))
     allowance = FewerInFlight(most=2)
     throttling = Throttling(storefront(shop, client), allowance)
@@ -179,7 +175,7 @@ async def test_throttled_reaches_the_caller_and_slows_the_rest(shop: DemoServer,
     assert allowance.wait(1, 1, now=0.0) > 0
 
 
-async def test_a_long_wait_is_told(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_long_wait_is_told(shop: DemoServer, client: Client) -> None:
     heard = Heard()
     moments = iter(range(0, 100_000, 7))
     throttling = Throttling(
@@ -193,7 +189,7 @@ async def test_a_long_wait_is_told(shop: DemoServer, client: httpx.AsyncClient) 
     assert told["seconds"] >= 7
 
 
-async def test_a_burst_leaves_nothing_behind(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_burst_leaves_nothing_behind(shop: DemoServer, client: Client) -> None:
     throttling = Throttling(storefront(shop, client), FewerInFlight(most=4))
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(throttling.send(asked(f"Q{n}"))) for n in range(60)]
     await tasks[0]

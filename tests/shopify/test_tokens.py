@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import NotGraphQL, ShopError, ShopTimeout, ShopUnavailable, ShopUnreachable, TokenRefused
+from bridge.shopify.http import Client
 from bridge.shopify.tokens import (
     ADMIN_TOKEN,
     BUYER_IP,
@@ -32,7 +32,7 @@ class Clock:
 
 
 def grant(
-    shop: DemoServer, client: httpx.AsyncClient, secret: str = "demo-aurora-secret", clock: Clock | None = None
+    shop: DemoServer, client: Client, secret: str = "demo-aurora-secret", clock: Clock | None = None
 ) -> ClientCredentials:
     url = shop.url("aurora")
     return ClientCredentials(client, url, "demo-aurora-client", SecretStr(secret), clock=clock or Clock())
@@ -56,7 +56,7 @@ async def test_a_fixed_token_cannot_be_renewed(public: SecretStr | None, private
     assert not await storefront_credential(public, private).renew({})
 
 
-async def test_a_hundred_who_need_a_token_fetch_one(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_hundred_who_need_a_token_fetch_one(shop: DemoServer, client: Client) -> None:
     credential = grant(shop, client)
     assert names(shop, "token") == [], "nothing is fetched before it is needed"
 
@@ -66,7 +66,7 @@ async def test_a_hundred_who_need_a_token_fetch_one(shop: DemoServer, client: ht
     assert len(names(shop, "token")) == 1
 
 
-async def test_one_who_stops_waiting_does_not_stop_the_fetch(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_one_who_stops_waiting_does_not_stop_the_fetch(shop: DemoServer, client: Client) -> None:
     credential = grant(shop, client)
     leaving, staying = (asyncio.create_task(credential.headers(NOBODY)) for _ in range(2))
     await asyncio.sleep(0)
@@ -77,14 +77,14 @@ async def test_one_who_stops_waiting_does_not_stop_the_fetch(shop: DemoServer, c
     assert len(names(shop, "token")) == 1
 
 
-async def test_the_token_opens_the_admin_api(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_the_token_opens_the_admin_api(shop: DemoServer, client: Client) -> None:
     response = await admin(shop, client, grant(shop, client)).send(request("AdminShop"))
 
     assert response.data
     assert response.data["shop"]["name"] == shop.shop("aurora").name
 
 
-async def test_a_refused_token_is_replaced_once(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_refused_token_is_replaced_once(shop: DemoServer, client: Client) -> None:
     http = admin(shop, client, grant(shop, client))
     await http.send(request("AdminShop"))
     shop.fault("aurora", Fault.parse("http status=401 api=admin times=1"))
@@ -98,7 +98,7 @@ async def test_a_refused_token_is_replaced_once(shop: DemoServer, client: httpx.
     assert len(names(shop, "token")) == 3
 
 
-async def test_only_the_token_that_was_refused_is_dropped(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_only_the_token_that_was_refused_is_dropped(shop: DemoServer, client: Client) -> None:
     credential = grant(shop, client)
     first = await credential.headers(NOBODY)
     await asyncio.gather(*(credential.renew(first) for _ in range(10)))
@@ -110,9 +110,7 @@ async def test_only_the_token_that_was_refused_is_dropped(shop: DemoServer, clie
     assert len(names(shop, "token")) == 2
 
 
-async def test_it_is_renewed_in_its_last_tenth_while_the_old_one_serves(
-    shop: DemoServer, client: httpx.AsyncClient
-) -> None:
+async def test_it_is_renewed_in_its_last_tenth_while_the_old_one_serves(shop: DemoServer, client: Client) -> None:
     clock = Clock()
     credential = grant(shop, client, clock=clock)
     old = await credential.headers(NOBODY)
@@ -128,7 +126,7 @@ async def test_it_is_renewed_in_its_last_tenth_while_the_old_one_serves(
     assert len(names(shop, "token")) == 2
 
 
-async def test_a_renewal_that_fails_is_tried_again_in_a_minute(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_renewal_that_fails_is_tried_again_in_a_minute(shop: DemoServer, client: Client) -> None:
     clock = Clock()
     credential = grant(shop, client, clock=clock)
     old = await credential.headers(NOBODY)
@@ -152,7 +150,7 @@ async def settled() -> None:
         await asyncio.wait(others)
 
 
-async def test_an_expired_token_is_never_sent(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_an_expired_token_is_never_sent(shop: DemoServer, client: Client) -> None:
     clock = Clock()
     credential = grant(shop, client, clock=clock)
     old = await credential.headers(NOBODY)
@@ -162,7 +160,7 @@ async def test_an_expired_token_is_never_sent(shop: DemoServer, client: httpx.As
     assert await credential.headers(NOBODY) != old
 
 
-async def test_a_wrong_secret_is_told_without_it(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_wrong_secret_is_told_without_it(shop: DemoServer, client: Client) -> None:
     with pytest.raises(TokenRefused) as caught:
         await grant(shop, client, secret="s3cret").headers(NOBODY)
 
@@ -182,7 +180,7 @@ async def test_a_wrong_secret_is_told_without_it(shop: DemoServer, client: httpx
     ],
 )
 async def test_a_grant_that_fails_fails_every_waiter_and_the_next_tries_again(
-    shop: DemoServer, client: httpx.AsyncClient, fault: str, error: type[ShopError]
+    shop: DemoServer, client: Client, fault: str, error: type[ShopError]
 ) -> None:
     shop.fault("aurora", Fault.parse(f"{fault} api=token times=1"))
     credential = grant(shop, client)
@@ -193,7 +191,7 @@ async def test_a_grant_that_fails_fails_every_waiter_and_the_next_tries_again(
     assert (await credential.headers(NOBODY))[ADMIN_TOKEN]
 
 
-async def test_a_slow_grant_does_not_outlast_the_request(shop: DemoServer, client: httpx.AsyncClient) -> None:
+async def test_a_slow_grant_does_not_outlast_the_request(shop: DemoServer, client: Client) -> None:
     shop.fault("aurora", Fault.parse("latency ms=30000 api=token times=1"))
 
     with pytest.raises(ShopTimeout):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import convert
+
 from bridge.tools.cart_data import Cart, CartWarning, Policies, UserError
 from tests.tools.making import money
 
@@ -103,7 +105,7 @@ def cart_of(*lines: Mapping[str, Any], total: str = "10.0", currency: str = "USD
         "delivery": {"addresses": []},
         "deliveryGroups": {"nodes": []},
     }
-    return Cart.model_validate(data | more)
+    return convert(data | more, Cart)
 
 
 def codes_data(**applicable: bool) -> list[dict[str, Any]]:
@@ -124,6 +126,4 @@ def error_of(code: str, *path: str, message: str = "Not so.") -> UserError:
 
 def policies_of(**urls: str) -> Policies:
     names = ("privacyPolicy", "termsOfService", "refundPolicy", "shippingPolicy")
-    return Policies.model_validate(
-        {name: {"title": name, "url": urls[name]} if name in urls else None for name in names}
-    )
+    return convert({name: {"title": name, "url": urls[name]} if name in urls else None for name in names}, Policies)

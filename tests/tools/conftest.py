@@ -2,37 +2,36 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from bridge.demo import DemoServer
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client, open_client
 from bridge.shopify.shop import open_shop
-from bridge.shopify.transport import open_client
 from bridge.toolkit import Brand, Preorder, Rating, Shop
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
+async def client() -> AsyncIterator[Client]:
     async with open_client() as client:
         yield client
 
 
 @pytest.fixture
-def tokenless(demo: DemoServer, client: httpx.AsyncClient) -> Shop:
+def tokenless(demo: DemoServer, client: Client) -> Shop:
     """Aurora Outfitters as anybody sees it."""
     return open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
 
 
 @pytest.fixture
-def private(demo: DemoServer, client: httpx.AsyncClient) -> Shop:
+def private(demo: DemoServer, client: Client) -> Shop:
     """Aurora Outfitters as a private token with every scope sees it."""
     return open_shop(_with_token(demo, "aurora"), client)
 
 
 @pytest.fixture
-def hearth(demo: DemoServer, client: httpx.AsyncClient) -> Shop:
+def hearth(demo: DemoServer, client: Client) -> Shop:
     """Hearth & Hollow, which has enabled no filters of its own, with a private token."""
     return open_shop(_with_token(demo, "hearth"), client)
 

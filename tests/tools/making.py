@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import convert
+
 from bridge.tools.catalog_data import VariantNode
 from bridge.tools.data import Listing, Product, Variant
 
@@ -51,23 +53,23 @@ def product_data(options: Mapping[str, Sequence[str]] = {}, **more: Any) -> dict
 
 
 def variant(number: int = 1, options: Mapping[str, str] = {}, **more: Any) -> Variant:
-    return Variant.model_validate(variant_data(number, options, **more))
+    return convert(variant_data(number, options, **more), Variant)
 
 
 def product(options: Mapping[str, Sequence[str]] = {}, **more: Any) -> Product:
-    return Product.model_validate(product_data(options, **more))
+    return convert(product_data(options, **more), Product)
 
 
 def variant_node(number: int = 1, options: Mapping[str, str] = {}, **more: Any) -> VariantNode:
     node = {"__typename": "ProductVariant", "product": product_data()}
-    return VariantNode.model_validate(node | variant_data(number, options, **more))
+    return convert(node | variant_data(number, options, **more), VariantNode)
 
 
 def listing(
     *products: dict[str, Any], first: int = 1, more: bool = False, total: int | None = None, **filters: Any
 ) -> Listing:
     edges = [{"cursor": f"c{at}", "node": node} for at, node in enumerate(products, start=first)]
-    return Listing.model_validate({"edges": edges, "pageInfo": {"hasNextPage": more}, "totalCount": total, **filters})
+    return convert({"edges": edges, "pageInfo": {"hasNextPage": more}, "totalCount": total, **filters}, Listing)
 
 
 def metafield(namespace: str, key: str, value: str, type: str = "single_line_text_field") -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import convert
+
 from bridge.tools.order_data import Line, Order, Return
 
 AT = "2026-11-02T10:00:00Z"
@@ -71,11 +73,11 @@ def order_data(*lines: dict[str, Any], currency: str = "USD", total: object = "2
 
 
 def order(*lines: dict[str, Any], **more: Any) -> Order:
-    return Order.model_validate(order_data(*lines, **more))
+    return convert(order_data(*lines, **more), Order)
 
 
 def line(**more: Any) -> Line:
-    return Line.model_validate(line_data(**more))
+    return convert(line_data(**more), Line)
 
 
 def parcel_data(number: int = 1, lines: dict[int, int] | None = None, **more: Any) -> dict[str, Any]:
@@ -111,12 +113,13 @@ def returned(number: int, status: str, lines: dict[int, int]) -> Return:
         {"quantity": quantity, "fulfillmentLineItem": {"lineItem": {"id": f"gid://shopify/LineItem/{id}"}}}
         for id, quantity in lines.items()
     ]
-    return Return.model_validate(
+    return convert(
         {
             "id": f"gid://shopify/Return/{number}",
             "name": f"#1001-R{number}",
             "status": status,
             "createdAt": AT,
             "returnLineItems": {"nodes": nodes},
-        }
+        },
+        Return,
     )

@@ -18,8 +18,8 @@ from bridge.demo.orders.selling import identify
 from bridge.limits import Counts, Guesses, WrongGuesses
 from bridge.sealing import Sealer
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import open_client
 from bridge.shopify.shop import open_shop
-from bridge.shopify.transport import open_client
 from bridge.toolkit import Brand, Caller, Handles, Result, Shop
 from bridge.tools import orders
 

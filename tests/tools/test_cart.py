@@ -3,13 +3,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import ArgumentError, OutcomeUnknown, ShopError
 from bridge.sealing import Handles
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.shop import Shop, open_shop
 from bridge.toolkit import Brand
 from tests.tools.buying import ANN, TOOLS, Buying, codes, line, message, shown, structured, total
@@ -28,7 +28,7 @@ def alone() -> Iterator[DemoServer]:
 
 
 @pytest.fixture
-def failing(alone: DemoServer, client: httpx.AsyncClient) -> Buying:
+def failing(alone: DemoServer, client: Client) -> Buying:
     connection = Connection(alone.shop("aurora").myshopify_domain, alone.url("aurora"))
     return Buying(open_shop(connection, client), alone)
 

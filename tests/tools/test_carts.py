@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer
 from bridge.demo.gid import gid
 from bridge.errors import OutcomeUnknown, ShopThrottled, ShopTimeout, ShopUnavailable, ShopUnreachable
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.scopes import Scopes
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.transport import Request, Response, Transport
@@ -25,11 +25,13 @@ WISH = Wish("US", "EN", None)
 
 @dataclass
 class Failing:
-    """Passes requests on, except those that are to fail: before the shop has them, or after it has answered."""
+    """Passes requests on, except those that are to fail: before the shop has them, or after it has answered. Mutations
+    in `nothing` are answered with null."""
 
     inner: Transport
     before: Callable[[str], Exception | None] = lambda name: None
     after: Callable[[str], Exception | None] = lambda name: None
+    nothing: Collection[str] = ()
     sent: list[str] = field(default_factory=list)
 
     async def send(self, request: Request) -> Response:
@@ -40,11 +42,11 @@ class Failing:
         response = await self.inner.send(request)
         if error := self.after(name):
             raise error
-        return response
+        return replace(response, raw=b'{"changed":null}') if name in self.nothing else response
 
 
 @pytest.fixture
-def failing(demo: DemoServer, client: httpx.AsyncClient) -> Failing:
+def failing(demo: DemoServer, client: Client) -> Failing:
     shop = open_shop(Connection(demo.shop("aurora").myshopify_domain, demo.url("aurora")), client)
     return Failing(shop._transports["storefront"])
 
@@ -95,6 +97,16 @@ async def test_a_failure_before_anything_was_done_is_the_shops_error(
     failing.before = lambda name: ShopThrottled("busy") if name == "UpdateCartLines" else None
     with pytest.raises(ShopThrottled):
         await carts.bring(made, Wanted(lines={Item(variants[0]): 3}))
+
+
+async def test_a_change_that_is_answered_with_nothing_leaves_the_cart_as_it_was_known(
+    carts: Carts, failing: Failing, variants: list[str]
+) -> None:
+    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
+    assert made is not None
+    failing.nothing = ["UpdateNote"]
+    outcome = await carts.bring(made, Wanted(note="late"))
+    assert (outcome.cart, list(outcome.refused)) == (made, [])
 
 
 async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(

@@ -13,8 +13,8 @@ from bridge.demo import DemoServer, Fault, execution
 from bridge.gateway.merging import merge
 from bridge.sealing import Handles, Sealer
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import open_client
 from bridge.shopify.shop import open_shop
-from bridge.shopify.transport import open_client
 from bridge.toolkit import ArgumentError, Brand, Result, Shop, ShopError, ToolError, declared_in
 from bridge.tools import catalog
 from bridge.tools.arguments import Context, Filters, OptionLabel, Pagination, PriceFilter

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from msgspec import structs
+
 from bridge.demo import DemoServer
 from bridge.toolkit import Shop
 from bridge.tools.arguments import Filters
@@ -17,7 +19,7 @@ async def cards(demo: DemoServer, shop: Shop) -> tuple[Product, list[Variant]]:
     card = next(one for one in demo.shop("aurora").products if one.is_gift_card)
     gid = f"gid://shopify/Product/{card.id}"
     variants = (await variants_of(shop, WISHED, [gid]))[gid]
-    return product(id=gid).model_copy(update={"selected_or_first_available_variant": variants[0]}), variants
+    return structs.replace(product(id=gid), selected_or_first_available_variant=variants[0]), variants
 
 
 async def featured(shop: Shop, listed: Product, **filters: object) -> Variant | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import convert
 
 from bridge.toolkit import ArgumentError
 from bridge.tools.arguments import Filters
@@ -125,7 +126,7 @@ def test_a_collection_is_recognised_by_handle_and_id() -> None:
 
 def test_the_kinds_that_a_shop_offers_are_read_from_inputs_and_ids() -> None:
     def filter(id: str, *inputs: Any) -> Filter:
-        return Filter.model_validate({"id": id, "values": [{"input": one} for one in inputs]})
+        return convert({"id": id, "values": [{"input": one} for one in inputs]}, Filter)
 
     assert offered(
         [

@@ -130,4 +130,4 @@ def test_a_list_that_may_go_on_is_said_to(more: dict[str, Any], code: str) -> No
 
 def test_of_an_address_only_city_region_and_country_are_told() -> None:
     assert place(None) == {}
-    assert place(Place(city=None, provinceCode="", countryCodeV2="DE")) == {"address_country": "DE"}
+    assert place(Place(city=None, province_code="", country_code_v2="DE")) == {"address_country": "DE"}

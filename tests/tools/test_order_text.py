@@ -8,10 +8,10 @@ from tests.tools.order_making import line_data, order, parcel_data
 
 def test_the_sentence_names_all_three_possibilities_and_the_shop() -> None:
     contact = ShopContact(
-        contactEmail="hi@shop.example",
+        contact_email="hi@shop.example",
         url="https://shop.example",
-        orderNumberFormatPrefix="#",
-        orderNumberFormatSuffix="",
+        order_number_format_prefix="#",
+        order_number_format_suffix="",
     )
     text = no_order(contact)
     for part in ("no order of this number", "may not be the one on it", "older", "hi@shop.example"):

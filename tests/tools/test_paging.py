@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import convert
 
 from bridge.toolkit import QueryTooLarge, ShopError, ShopThrottled
 from bridge.tools.data import Page
@@ -11,7 +12,7 @@ from bridge.tools.paging import NO_MORE_NOW, is_whole, with_rest
 def page(start: int, *, size: int = 10, total: int = 35) -> Page[Id]:
     nodes = [{"id": str(number)} for number in range(start, min(start + size, total))]
     info = {"hasNextPage": start + size < total, "endCursor": str(start + size)}
-    return Page[Id].model_validate({"nodes": nodes, "pageInfo": info})
+    return convert({"nodes": nodes, "pageInfo": info}, Page[Id])
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ import asyncio
 import time
 from typing import Any
 
-import httpx
 import pytest
 
 from bridge.cache.tiers import Memory
 from bridge.demo import DemoServer, Fault
 from bridge.errors import ArgumentError, ShopError
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.shop import open_shop
 from bridge.toolkit import Brand, Cache, Faq, Shop
 from bridge.tools import policies
@@ -59,9 +59,7 @@ async def test_a_language_that_the_shop_has_not_is_said(tokenless: Shop) -> None
     assert "30 days" in told.text
 
 
-async def test_faq_entries_are_read_where_the_token_may(
-    demo: DemoServer, hearth: Shop, client: httpx.AsyncClient
-) -> None:
+async def test_faq_entries_are_read_where_the_token_may(demo: DemoServer, hearth: Shop, client: Client) -> None:
     question = "Are your glazes free of lead?"
     assert "tested each year by an independent laboratory" in await plain(hearth, question, WITH_FAQ)
     assert "do not answer this" in await plain(hearth, question, Brand("hearth", "Hearth"))
@@ -99,7 +97,7 @@ async def test_a_query_without_a_word_is_refused(tokenless: Shop) -> None:
         await ask_business(tokenless, PLAIN, fresh(), query="?!")
 
 
-async def test_a_shop_that_fails_is_no_missing_answer(client: httpx.AsyncClient) -> None:
+async def test_a_shop_that_fails_is_no_missing_answer(client: Client) -> None:
     with DemoServer(shops=["aurora"]) as failing:
         shop = open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client)
         failing.fault("aurora", Fault.parse("http status=402"))
@@ -108,7 +106,7 @@ async def test_a_shop_that_fails_is_no_missing_answer(client: httpx.AsyncClient)
         assert caught.group_contains(ShopError)
 
 
-async def test_a_shop_that_failed_is_read_again(client: httpx.AsyncClient) -> None:
+async def test_a_shop_that_failed_is_read_again(client: Client) -> None:
     with DemoServer(shops=["aurora"]) as failing:
         shop, cache = (
             open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client),
@@ -120,7 +118,7 @@ async def test_a_shop_that_failed_is_read_again(client: httpx.AsyncClient) -> No
         assert "30 days" in await plain(shop, "How long can I return things?", cache=cache)
 
 
-async def test_ten_who_ask_at_once_cost_one_read_and_who_asks_next_none(client: httpx.AsyncClient) -> None:
+async def test_ten_who_ask_at_once_cost_one_read_and_who_asks_next_none(client: Client) -> None:
     with DemoServer(shops=["aurora"]) as asked:
         shop = open_shop(Connection(asked.shop("aurora").myshopify_domain, asked.url("aurora")), client)
         cache = fresh()

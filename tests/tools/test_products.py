@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import httpx
 import pytest
 
 from bridge.demo import DemoServer, Fault, execution, model
 from bridge.shopify.connection import Connection
+from bridge.shopify.http import Client
 from bridge.shopify.shop import open_shop
 from bridge.toolkit import ArgumentError, Brand, Shop
 from bridge.tools.markets import Wish
@@ -103,7 +103,7 @@ async def test_a_product_comes_with_its_subscriptions(tokenless: Shop, demo: Dem
     assert [plan.name for plan in data.plans] == [p.name for group in found.selling_plan_groups for p in group.plans]
 
 
-async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: httpx.AsyncClient) -> None:
+async def test_a_token_that_may_see_no_subscriptions_is_no_failure(client: Client) -> None:
     with DemoServer(shops=["aurora"]) as failing:
         shop = open_shop(Connection(failing.shop("aurora").myshopify_domain, failing.url("aurora")), client)
         found = next(one for one in failing.shop("aurora").products if one.requires_selling_plan)

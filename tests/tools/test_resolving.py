@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import convert
 
 from bridge.demo import DemoServer, model
 from bridge.toolkit import ArgumentError, Shop
@@ -17,7 +18,7 @@ PRODUCT, VARIANT = "gid://shopify/Product/1", "gid://shopify/ProductVariant/2"
 
 def test_each_id_is_told_what_it_led_to() -> None:
     node = {"__typename": "Product", **product_data(selectedOrFirstAvailableVariant=variant_data(2))}
-    nodes = {PRODUCT: ProductNode.model_validate(node), VARIANT: variant_node(2)}
+    nodes = {PRODUCT: convert(node, ProductNode), VARIANT: variant_node(2)}
     asked = {text: candidates(text) for text in ("Product/1", VARIANT, "Variant/3", "shirt")}
     found = matched_nodes(asked, nodes)
     assert list(found.products) == [PRODUCT]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import convert, to_builtins
+
 from bridge.tools import return_answers as answers
 from bridge.tools.return_data import ReturnedOrder, ReturnProblem
 from bridge.tools.returnable import Returnable
@@ -10,9 +12,9 @@ from tests.ucp.validation import assert_conforms
 
 
 def order(*returns: Any, status: str = "FULFILLED") -> ReturnedOrder:
-    nodes = [one.model_dump(by_alias=True) for one in returns]
+    nodes = [to_builtins(one) for one in returns]
     data = {"name": "#1001", "processedAt": AT, "cancelledAt": None, "displayFulfillmentStatus": status}
-    return ReturnedOrder.model_validate({**data, "returns": {"nodes": nodes}})
+    return convert({**data, "returns": {"nodes": nodes}}, ReturnedOrder)
 
 
 def test_without_a_policy_it_is_said_that_there_is_none() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import convert
 
 from bridge.tools.return_data import Reason, ReturnableParcel
 from bridge.tools.returnable import (
@@ -21,12 +22,13 @@ LINE = "gid://shopify/LineItem/1"
 def parcel(part: int, quantity: int, line: int = 1) -> ReturnableParcel:
     sold = {"id": f"gid://shopify/LineItem/{line}", "title": "Shirt", "variantTitle": "M"}
     entry = {"quantity": quantity, "fulfillmentLineItem": {"id": f"part/{part}", "lineItem": sold}}
-    return ReturnableParcel.model_validate(
+    return convert(
         {
             "id": f"parcel/{part}",
             "fulfillment": {"deliveredAt": None},
             "returnableFulfillmentLineItems": {"nodes": [entry]},
-        }
+        },
+        ReturnableParcel,
     )
 
 

@@ -43,13 +43,15 @@ class Head(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """`id` is JSON. `tool` is None in a list; `envelope` is the body without id and arguments."""
+    """`id` is JSON. `tool` is None in a list; `envelope` is the body without id and arguments. `given` are these
+    as they came; `arguments`, by which an answer is kept, are the same in any order."""
 
     id: bytes
     method: str
     tool: str | None
     envelope: bytes
     arguments: bytes
+    given: dict[str, Any]
 
 
 def head_of(scope: Scope) -> Head | None:
@@ -95,8 +97,10 @@ def _asked(message: Any) -> Asked | None:
         if type(tool) is not str or type(arguments) is not dict:
             return None
         written = _canonical(arguments)
-        return None if _PERSONAL.search(written) else Asked(request_id, method, tool, _canonical(message), written)
-    return Asked(request_id, method, None, _canonical(message), b"") if method in LISTS else None
+        if _PERSONAL.search(written):
+            return None
+        return Asked(request_id, method, tool, _canonical(message), written, arguments)
+    return Asked(request_id, method, None, _canonical(message), b"", {}) if method in LISTS else None
 
 
 def _plain_id(value: Any) -> bytes | None:

@@ -16,6 +16,9 @@ from bridge.gateway.answers.passed import Known
 PATIENCE = 15.0
 """Seconds without an answer after which a stream is begun, and between two signs of life in it."""
 
+UNWATCHED = 0.002
+"""Seconds before anybody looks whether the client is still there: until the shop is asked, looking only costs time."""
+
 
 class Exchange:
     """`known` says how the answer begins."""
@@ -27,25 +30,39 @@ class Exchange:
         self._send = send
         self._patience = patience
         self._streams = False
+        self._has_left = False
+        self._watching: asyncio.Task[None] | None = None
 
     async def run(self, work: Coroutine[Any, Any, Told]) -> Told | None:
         """None when the client has left before."""
-        working, leaving = asyncio.create_task(work), asyncio.create_task(self._left())
+        working = asyncio.current_task()
+        assert working is not None, "a coroutine runs in a task"
+        soon = asyncio.get_running_loop().call_later(UNWATCHED, self._begin_to_watch, working)
         try:
-            while not await self._wait(working, leaving):
-                await self._sign_of_life()
-            if not working.done():
+            told = await work
+        except asyncio.CancelledError:
+            if self._has_left and working.uncancel() == 0:
                 return None
-            told = working.result()
-            await self._end(told)
-            return told
+            raise
+        finally:
+            soon.cancel()
+            if self._watching:
+                self._watching.cancel()
+        await self._end(told)
+        return told
+
+    def _begin_to_watch(self, working: asyncio.Task[Any]) -> None:
+        self._watching = asyncio.create_task(self._watch(working))
+
+    async def _watch(self, working: asyncio.Task[Any]) -> None:
+        leaving = asyncio.create_task(self._left())
+        try:
+            while not (await asyncio.wait({leaving}, timeout=self._patience))[0]:
+                await self._sign_of_life()
         finally:
             leaving.cancel()
-            await _ended(working)
-
-    async def _wait(self, *tasks: asyncio.Task[Any]) -> bool:
-        done, _ = await asyncio.wait(tasks, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
-        return bool(done)
+        self._has_left = True
+        working.cancel()
 
     async def _left(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
@@ -53,8 +70,8 @@ class Exchange:
 
     async def _sign_of_life(self) -> None:
         if not self._streams:
-            self._streams = True
             await self._send(self._known.start_stream())
+            self._streams = True  # only now: who is cut while it waits to send has sent nothing
         await self._send({"type": "http.response.body", "body": b": ping\r\n\r\n", "more_body": True})
 
     async def _end(self, told: Told) -> None:
@@ -64,9 +81,3 @@ class Exchange:
         else:
             await self._send(self._known.start(len(body), None, told.status))
             await self._send({"type": "http.response.body", "body": body})
-
-
-async def _ended(working: asyncio.Task[Told]) -> None:
-    if not working.done():
-        working.cancel()
-        await asyncio.wait({working})

@@ -22,16 +22,23 @@ from bridge.gateway.answers.asked import LISTS
 from bridge.gateway.answers.finished import Answer, Made
 from bridge.gateway.answers.sessions import Sessions
 from bridge.gateway.guards import Guards
+from bridge.toolkit import Result
 
 AGE = 60.0
 """Seconds after which the answer of a tool is made anew, and after twice as long no longer sent, however long what it
 read of the shop is true: a tool may look at the clock, and nobody is told."""
 
-R = TypeVar("R", bound=HandlerResult)
+R = TypeVar("R", bound=HandlerResult | Result)
 
 Context = ServerRequestContext[Any, Any]
-Alike = Callable[[Mapping[str, Any], Caller, str], Awaitable[CallToolResult]]
-"""Calls one tool, with arguments as they came and the caller's protocol version."""
+
+Frame = tuple[bytes, bytes, bytes]
+"""Of an answer: what stands before its text, between that and its structured part, and after it."""
+
+
+Alike = Callable[[Mapping[str, Any], Caller, str], Awaitable[CallToolResult | Result]]
+"""Calls one tool, with arguments as they came and the caller's protocol version. A `Result` is a text and, beside it,
+an object that is JSON as it stands."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +67,8 @@ class Maker:
         self.sessions = Sessions()
         self._cache = cache
         self.alike = alike
+        self.frames: dict[str, Frame] = {}
+        """By the protocol's version."""
         self._clock = clock
         self.edition = object()
 
@@ -116,5 +125,9 @@ class Maker:
         return gathered.shared and life is not None and self._cache.state(life) == "fresh"
 
 
-def _plain(result: HandlerResult) -> bool:
+def _plain(result: HandlerResult | Result) -> bool:
+    if isinstance(result, Result):
+        return True
+    if isinstance(result, CallToolResult):
+        return not result.is_error and result.result_type == "complete"
     return isinstance(result, dict) and not result.get("isError") and result.get("resultType", "complete") == "complete"

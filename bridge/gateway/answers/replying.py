@@ -7,9 +7,11 @@ and what may have changed meanwhile is asked anew: the session, the limit, what 
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -18,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bridge.caller import Caller
 from bridge.gateway.answers.asked import Asked, Head, asked_in, exact, head_of
-from bridge.gateway.answers.direct import direct
+from bridge.gateway.answers.direct import Told, direct
 from bridge.gateway.answers.exchange import Exchange
 from bridge.gateway.answers.finished import Answer, Finished, answer_from
 from bridge.gateway.answers.making import Maker, Making
@@ -38,6 +40,16 @@ class Endpoints:
     managers: Mapping[str, StreamableHTTPSessionManager]
     callers: Callers
     body_limit: int
+
+
+class Recognised(NamedTuple):
+    """A request whose head and envelope the SDK has let pass before. `key` is what its answer is kept by."""
+
+    known: Known
+    era: str
+    asked: Asked
+    caller: Caller
+    key: Hashable
 
 
 class Replying:
@@ -70,33 +82,32 @@ class Replying:
         except BodyTooSlow:
             await TOO_SLOW(scope, receive, send)
             return
-        asked = self._asked_in(message)
-        answer = await self._answer(known, head, asked, scope, began) if asked is not None else None
-        if asked is None or answer is None:
-            if asked is None or not await self._directly(known, head, asked, scope, message["body"], timed, send):
-                await self._record(head, scope, _beginning_with(message, timed), send)
-            return
-        body = answer.body(asked.id)
-        await send(known.start(len(body), head.session))
-        await send({"type": "http.response.body", "body": body})
+        call = self._recognised(known, head, message, scope)
+        answer = await self._answer(call, began) if call is not None else None
+        if call is not None and answer is not None:
+            body = answer.body(call.asked.id)
+            await send(known.start(len(body), head.session))
+            await send({"type": "http.response.body", "body": body})
+        elif call is None or not await self._directly(call, timed, send):
+            await self._record(head, scope, _beginning_with(message, timed), send)
 
-    def _asked_in(self, message: Message) -> Asked | None:
+    def _recognised(self, known: Known, head: Head, message: Message, scope: Scope) -> Recognised | None:
         body = message.get("body", b"")
         if message["type"] != "http.request" or message.get("more_body", False):
             return None
-        return asked_in(body) if len(body) <= self._endpoints.body_limit else None
-
-    async def _answer(self, known: Known, head: Head, asked: Asked, scope: Scope, began: float) -> Answer | None:
-        era = known.era_of(head)
-        if era is None or not self._passed.has(known, era, asked.envelope):
+        asked = asked_in(body) if len(body) <= self._endpoints.body_limit else None
+        era = known.era_of(head) if asked is not None else None
+        if asked is None or era is None or not self._passed.has(known, era, asked.envelope):
             return None
         caller = self._endpoints.callers.identify(scope)
-        answer = self._finished.get(_key(known.maker, era, asked, caller))
-        if answer is None or not self._holds(known.maker, answer, began):
+        return Recognised(known, era, asked, caller, _key(known.maker, era, asked, caller))
+
+    async def _answer(self, call: Recognised, began: float) -> Answer | None:
+        answer, maker = self._finished.get(call.key), call.known.maker
+        if answer is None or not self._holds(maker, answer, began):
             return None
-        if asked.tool is not None and not await known.maker.guards.let_pass(
-            known.maker.brand, asked.tool, caller, era, began
-        ):
+        tool = call.asked.tool
+        if tool is not None and not await maker.guards.let_pass(maker.brand, tool, call.caller, call.era, began):
             return None
         return answer
 
@@ -109,23 +120,20 @@ class Replying:
         answer.claimed_until = now + CLAIM
         return False
 
-    async def _directly(
-        self, known: Known, head: Head, asked: Asked, scope: Scope, body: bytes, receive: Receive, send: Send
-    ) -> bool:
+    async def _directly(self, call: Recognised, receive: Receive, send: Send) -> bool:
         """False where the SDK has to answer; nothing has been done then."""
-        era = known.era_of(head)
-        if era is None or asked.tool is None or not self._passed.has(known, era, asked.envelope):
+        known, asked = call.known, call.asked
+        found = direct(known.maker, known.manager.app, asked.tool, call.era) if asked.tool is not None else None
+        if found is None or not exact(asked.given):
             return False
-        call = direct(known.maker, known.manager.app, asked.tool, era)
-        if call is None or not exact(sent := orjson.loads(body)):
-            return False
-        caller = self._endpoints.callers.identify(scope)
-        # As they were written: what is kept goes by the arguments in another order.
-        work = call.tell(sent["params"]["arguments"], caller)
-        told = await Exchange(known, asked.id, receive, send).run(work)
-        if told is not None and told.kept is not None:
-            self._finished.keep(_key(known.maker, era, asked, caller), told.kept)
+        told = await Exchange(known, asked.id, receive, send).run(found.tell(asked.given, call.caller))
+        if told is not None:
+            asyncio.get_running_loop().call_soon(self._keep_told, call.key, told)  # once it has been sent
         return True
+
+    def _keep_told(self, key: Hashable, told: Told) -> None:
+        if told.kept is not None:
+            self._finished.keep(key, told.kept)
 
     async def _record(self, head: Head, scope: Scope, receive: Receive, send: Send) -> None:
         making = Making()

@@ -1,4 +1,4 @@
-"""The charts of the demo's Aurora, and a short way to ask for a verdict by them."""
+"""The charts of the demo's Aurora, a short way to ask for a verdict by them, and products as Shopify sends them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec import convert
+
 from bridge.demo.shops.aurora_sizes import size_charts
 from custom_tools.aurora.allowances import of_product, of_wearer
 from custom_tools.aurora.charts import Chart, read_chart
 from custom_tools.aurora.clues import measured
 from custom_tools.aurora.deciding import Verdict, decide
 from custom_tools.aurora.measures import to_cm
+from custom_tools.aurora.wear import Worn
+from tests.tools.making import product_data
 
 
 def _read() -> dict[str, Chart]:
@@ -23,6 +27,10 @@ def _read() -> dict[str, Chart]:
 
 
 CHARTS = _read()
+
+
+def worn(**more: Any) -> Worn:
+    return convert(product_data(**more), Worn)
 
 
 def fitted(

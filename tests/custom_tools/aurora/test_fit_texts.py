@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from bridge.tools.data import Metafield
 from custom_tools.aurora.fit_texts import SHOWN, quoted, result
-from custom_tools.aurora.wear import Worn
-from tests.custom_tools.aurora.fitting import CHARTS
+from tests.custom_tools.aurora.fitting import CHARTS, worn
+from tests.tools.making import metafield
 
 PRODUCT = {"id": "gid://shopify/Product/1", "title": "Shell"}
 
@@ -71,10 +70,10 @@ def test_the_structured_part_is_what_the_text_was_made_of() -> None:
     ],
 )
 def test_a_note_that_can_not_be_counted_is_quoted(note: str, said: list[str]) -> None:
-    field = Metafield(namespace="custom", key="fit_note", type="single_line_text_field", value=note)
-    assert list(quoted(Worn.model_construct(metafields=[field]), replace(CHARTS["gloves"], notes=""))) == said
+    said_of_it = metafield("custom", "fit_note", note)
+    assert list(quoted(worn(metafields=[said_of_it]), replace(CHARTS["gloves"], notes=""))) == said
 
 
 def test_what_the_shop_says_of_its_chart_is_quoted() -> None:
-    (said,) = quoted(Worn.model_construct(metafields=[]), CHARTS["womens-bottoms"])
+    (said,) = quoted(worn(metafields=[]), CHARTS["womens-bottoms"])
     assert said == f"The shop says of its chart: {CHARTS['womens-bottoms'].notes}"

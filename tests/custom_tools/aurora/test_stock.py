@@ -9,12 +9,12 @@ from custom_tools.aurora.stock import look, size_option, wished_options
 from tests.custom_tools.aurora.fitting import CHARTS
 
 TOPS = CHARTS["womens-tops"]
-PRICE = Money.model_construct(amount=Decimal(10), currency_code="USD")
+PRICE = Money(amount=Decimal(10), currency_code="USD")
 NUMBERS = count(1)
 
 
 def variant(colour: str, size: str, *, sold_out: bool = False) -> Variant:
-    return Variant.model_construct(
+    return Variant(
         id=f"gid://shopify/ProductVariant/{next(NUMBERS)}",
         title=f"{colour} / {size}",
         available_for_sale=not sold_out,
@@ -28,17 +28,19 @@ def variant(colour: str, size: str, *, sold_out: bool = False) -> Variant:
 
 
 def product(*sizes: str) -> Product:
-    span = MoneyRange.model_construct(min_variant_price=PRICE, max_variant_price=PRICE)
+    span = MoneyRange(min_variant_price=PRICE, max_variant_price=PRICE)
     options = {"Color": ("Red", "Blue"), "Größe": sizes}
-    return Product.model_construct(
+    return Product(
         id="gid://shopify/Product/1",
         title="Tee",
         vendor="Aurora",
         price_range=span,
         compare_at_price_range=span,
-        options=[Option.model_construct(name=name, option_values=[OptionValue(name=one) for one in values])
-                 for name, values in options.items()],
-    )  # fmt: skip
+        options=[
+            Option(name=name, option_values=[OptionValue(name=one) for one in values])
+            for name, values in options.items()
+        ],
+    )
 
 
 VARIANTS = [

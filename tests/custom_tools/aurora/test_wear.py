@@ -7,7 +7,7 @@ import pytest
 from mcp import Client
 
 from bridge.testing import DemoServer, text_of
-from custom_tools.aurora.wear import Worn
+from tests.custom_tools.aurora.fitting import worn
 from tests.running import brand_folders, running_bridge
 
 BRAND = Path(__file__).parents[3] / "custom_tools" / "aurora"
@@ -38,4 +38,4 @@ async def test_a_token_that_may_not_read_charts_is_told_as_that(tokenless: str) 
     ("tags", "wearer"), [(["men", "hiking"], "men"), (["women", "men"], None), (["unisex"], None), (None, None)]
 )
 def test_a_product_for_several_is_for_no_one_in_particular(tags: list[str] | None, wearer: str | None) -> None:
-    assert Worn.model_construct(tags=tags).wearer == wearer
+    assert worn(tags=tags).wearer == wearer

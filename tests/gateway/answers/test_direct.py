@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,12 +13,15 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mcp.server.context import CallNext, HandlerResult
 from mcp.shared.exceptions import MCPError
 from mcp_types import INTERNAL_ERROR, INVALID_PARAMS
 
 from bridge.cache.freshness import Freshness
 from bridge.errors import DeadlineExceeded, ShopThrottled, ShopUnreachable, ToolError
+from bridge.gateway.answers.direct import ascii_json
 from bridge.limits import CallsPerMinute, Limits
 from bridge.toolkit import Cache, Image, Result, Text, tool
 from tests.gateway.serving import modern, open_server, serving
@@ -38,6 +42,11 @@ def from_the_shop() -> Any:
     except ShopUnreachable as error:
         raise ToolError("The shop can't be asked now.") from error
 
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.sampled_from([0.5, -1.0, 4.75]) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
 
 CASES: dict[str, Callable[[], Any]] = {
     "text": lambda: "Jäcke \u2028 \U0001f9e5 </script> \x7f",
@@ -137,3 +146,14 @@ async def test_what_might_be_read_in_another_way_goes_to_the_sdk() -> None:
     async with brand.open() as ask:
         await ask(case="text", number=2**70)
     assert brand.seen == 2
+
+
+@given(JSON)
+def test_an_object_is_written_as_the_sdk_writes_it(value: Any) -> None:
+    assert ascii_json(value) == json.dumps(value, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize("value", [2**70, object(), {1: 2}, date(2026, 1, 2), Decimal(1), "\ud800", {"a": {1, 2}}])
+def test_what_json_is_not_is_left_to_the_sdk(value: Any) -> None:
+    with pytest.raises(TypeError):
+        ascii_json({"it": value})

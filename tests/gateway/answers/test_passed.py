@@ -16,7 +16,7 @@ def head(accept: bytes = b"*/*") -> Head:
 
 
 def asked(envelope: bytes = b"{}") -> Asked:
-    return Asked(b"1", "tools/list", None, envelope, b"")
+    return Asked(b"1", "tools/list", None, envelope, b"", {})
 
 
 def making(era: str = "2026-07-28") -> Making:

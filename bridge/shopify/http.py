@@ -1,0 +1,226 @@
+"""The connections to all shops: one request, one whole answer, or a `ShopError`. Nothing else here knows aiohttp.
+
+It knows neither GraphQL nor tokens nor budgets; above it are `transport.py` and `tokens.py`. It adds to aiohttp that
+an answer belongs to the request it is given for (`_Connections`), that its size has a bound, and that errors are ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import select
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+from weakref import WeakSet
+
+import aiohttp
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.connector import Connection
+from aiohttp.tracing import Trace
+
+from bridge.errors import BrokenAnswer, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.shopify.reaching import Way, Ways
+
+LARGEST_ANSWER = 16 * 1024 * 1024  # bytes, decompressed; Shopify's own answers stay under 10 MB
+LONGEST_HEADER = 64 * 1024  # bytes, of an answer; aiohttp's 8 KiB are too little for some pages' security policies
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
+
+_CLOSED = "the connections are closed: the bridge is stopping"
+
+# The last three: a name that DNS does not allow, and how aiohttp tells of a connection that is closed under a request.
+_FOREIGN = (aiohttp.ClientError, OSError, ValueError, aiohttp.EofStream, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+def open_client(*, connect: float = 5.0, connections: int = 256) -> Client:
+    """The one client for all shops; close it at the end. A new connection is there within `connect` seconds; all else
+    is bounded by who asks, as each timer costs a hundredth of a call. `connections` are those in use at once."""
+    return Client(aiohttp.ClientTimeout(sock_connect=connect), connections)
+
+
+class Client:
+    """It keeps no cookies: what one buyer's answer sets must not reach the next."""
+
+    def __init__(self, timeout: aiohttp.ClientTimeout, connections: int) -> None:
+        self._timeout = timeout
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+        self._ways = Ways()
+        self._reading: set[aiohttp.ClientResponse] = set()
+        self._closed = False
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(self, *reason: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        self._closed = True
+        for response in self._reading:
+            response.close()  # else who reads it would wait for ever
+        if self._session:
+            await self._session.close()
+
+    async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+        """Sent once; the answer may have any status. Raises `ShopError` when there is none, with a text that quotes
+        nothing of either."""
+        if self._closed:
+            raise ShopUnreachable(_CLOSED)
+        _refuse_unsendable(headers)
+        try:
+            return await self._exchange(self._ways.to(url), headers, content)
+        except asyncio.CancelledError:
+            if self._closed and not _is_cancelled():  # aiohttp cancels those who still wait for a connection
+                raise ShopUnreachable(_CLOSED) from None
+            raise
+        except _FOREIGN as error:
+            # Only what the system says is told and kept: aiohttp's own texts quote answers and a proxy's password.
+            said = error.__cause__ or error
+            cause = said if isinstance(said, OSError) else None
+            raise self._translated(error, cause) from cause
+
+    async def _exchange(self, way: Way, headers: Mapping[str, str], content: bytes) -> Answer:
+        session = self._session or self._open()
+        response = await session.post(
+            way.url, headers=headers, data=content, proxy=way.proxy, ssl=way.trust, allow_redirects=False
+        )
+        self._reading.add(response)
+        try:
+            body = await _whole(response.content)
+        finally:
+            self._reading.discard(response)
+            response.close()  # the connection too, unless its answer has come to its end
+        told = {name.lower(): _text(value) for name, value in response.headers.items()}
+        return Answer(response.status, told, _plain(body, told.get("content-encoding", "")))
+
+    def _translated(self, error: Exception, cause: OSError | None) -> ShopError:
+        if self._closed:
+            return ShopUnreachable(_CLOSED)
+        if isinstance(error, TimeoutError):
+            return ShopTimeout(type(error).__name__)
+        if isinstance(error, aiohttp.ClientHttpProxyError):
+            return ShopUnreachable(f"the proxy answered CONNECT with HTTP {error.status}")
+        return ShopUnreachable(f"{type(error).__name__}: {cause}" if cause else type(error).__name__)
+
+    def _open(self) -> aiohttp.ClientSession:
+        """With the first request, since it has to be made in the loop that it will run in."""
+        self._session = aiohttp.ClientSession(
+            connector=_Connections(limit=self._connections, keepalive_timeout=30.0),
+            timeout=self._timeout,
+            headers={"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_field_size=LONGEST_HEADER,
+        )
+        return self._session
+
+
+class _Connections(aiohttp.TCPConnector):
+    """Keeps a connection for the next request only as long as nothing comes over it. What comes between two requests is
+    its end, or an answer that nobody asked for, which aiohttp would hand to whoever asks next."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._kept: WeakSet[ResponseHandler] = WeakSet()
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  as in aiohttp
+    ) -> Connection:
+        while True:
+            connection = await super().connect(req, traces, timeout)
+            if not self._is_spoiled(connection):
+                return connection
+            connection.close()
+
+    def _is_spoiled(self, connection: Connection) -> bool:
+        protocol = connection.protocol
+        assert protocol is not None
+        if protocol not in self._kept:
+            self._kept.add(protocol)  # over a new one the server's TLS may come before the first request
+            return False
+        assert protocol.transport is not None
+        return protocol.should_close or _has_something(protocol.transport)
+
+
+def _has_something(transport: asyncio.Transport) -> bool:
+    """That the loop has not read yet, such as the end."""
+    sock = transport.get_extra_info("socket")
+    if sys.platform == "win32":
+        return bool(select.select([sock], [], [], 0)[0])
+    waiting = select.poll()
+    waiting.register(sock, select.POLLIN)
+    return bool(waiting.poll(0))
+
+
+def _refuse_unsendable(headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+            raise TokenRefused("a token or an extra header holds characters that HTTP does not allow")
+
+
+async def _whole(content: aiohttp.StreamReader) -> bytes:
+    pieces: list[bytes] = []
+    left = LARGEST_ANSWER
+    while not content.at_eof():
+        piece = await content.readany()
+        left -= len(piece)
+        if left < 0:
+            raise _too_large()
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _plain(body: bytes, encoding: str) -> bytes:
+    if not body or encoding.lower() in ("", "identity"):
+        return body
+    if encoding.lower() != "gzip":
+        raise BrokenAnswer("an answer in an encoding that was not asked for")
+    inflating = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        plain = inflating.decompress(body, LARGEST_ANSWER + 1)
+    except zlib.error as error:
+        raise BrokenAnswer("an answer that cannot be decompressed") from error
+    if len(plain) > LARGEST_ANSWER:
+        raise _too_large()
+    if not inflating.eof:
+        raise BrokenAnswer("an answer that cannot be decompressed: its end is missing")
+    return plain
+
+
+def _too_large() -> BrokenAnswer:
+    return BrokenAnswer(f"an answer of more than {LARGEST_ANSWER} bytes")
+
+
+def _text(value: str) -> str:
+    """Bytes that are no UTF-8 come as surrogates, which cannot be logged."""
+    return value if value.isascii() else value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _version() -> str:
+    try:
+        return version("shopbridge")
+    except PackageNotFoundError:
+        return "0"

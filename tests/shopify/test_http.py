@@ -1,0 +1,421 @@
+"""The connections to all shops, on both loops a bridge may run on, against a server that says what no shop should."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import random
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from socket import SO_LINGER, SOL_SOCKET, create_server
+
+import pytest
+
+from bridge.errors import BrokenAnswer, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
+from bridge.shopify.http import LARGEST_ANSWER, Answer, Client, open_client
+from tests.shopify.wire import Asked, Wire, answer, open_wire, saying, turns
+
+MEGABYTE = 1024 * 1024
+GZIP = {"Content-Encoding": "gzip"}
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[Client]:
+    async with open_client() as client:
+        yield client
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with open_wire() as wire:
+        yield wire
+
+
+async def ask(client: Client, wire: Wire, content: bytes = b"{}") -> Answer:
+    async with asyncio.timeout(10):
+        return await client.post(wire.url, {"content-type": "application/json"}, content)
+
+
+async def echo(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    writer.write(answer(asked.body))
+    await writer.drain()
+
+
+async def test_a_request_says_this_and_no_more(client: Client, wire: Wire) -> None:
+    await client.post(wire.url, {"content-type": "application/json", "x-token": "t1"}, b"caf\xc3\xa9")
+
+    (asked,) = wire.asked
+    assert asked.line == "POST /api/2026-10/graphql.json HTTP/1.1"
+    assert asked.headers.pop("user-agent").startswith("shopbridge/")
+    assert {name: value for name, value in asked.headers.items() if name not in ("host", "user-agent")} == {
+        "accept": "application/json",
+        "accept-encoding": "gzip",
+        "content-type": "application/json",
+        "x-token": "t1",
+        "content-length": "5",
+    }
+    assert asked.headers["host"] == wire.url.split("/")[2]
+    assert asked.body == b"caf\xc3\xa9"
+
+
+async def test_an_answer_of_any_status_is_told_with_its_headers_in_lower_case(client: Client, wire: Wire) -> None:
+    wire.says = saying(answer(b"{}", 430, {"X-Request-Id": "r-1", "X-Odd": "caf?"}).replace(b"?", b"\xe9"))
+
+    told = await ask(client, wire)
+
+    assert (told.status, told.body, told.headers["x-request-id"]) == (430, b"{}", "r-1")
+    assert told.headers["x-odd"] == "caf\ufffd"
+
+
+async def test_connections_are_kept(client: Client, wire: Wire) -> None:
+    for _ in range(3):
+        await ask(client, wire)
+
+    assert [asked.connection for asked in wire.asked] == [1, 1, 1]
+
+
+async def test_no_more_are_in_use_at_once_than_allowed(wire: Wire) -> None:
+    async with open_client(connections=2) as client:
+        await asyncio.gather(*(ask(client, wire) for _ in range(10)))
+
+    assert len(wire.asked) == 10
+    assert len(wire.writers) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ([], "ServerDisconnectedError"),
+        ([b"HTTP/1.1 200 OK\r\nSet-Cookie: ann@example.com"], "ServerDisconnectedError"),
+        ([answer(b"ann@example.com", headers={"Content-Length": "99"})], "ClientPayloadError"),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{"], "ClientPayloadError"),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nann@example.com\r\n"], "Client"),
+        ([b"SSH-2.0-OpenSSH_9.9 ann@example.com\r\n"], "ClientResponseError"),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: ann@example.com\r\n\r\n"], "ClientResponseError"),
+        ([b"HTTP/1.1 200 OK\r\nX-Long: ann@example.com" + b"x" * 70_000 + b"\r\n\r\n"], "ClientResponseError"),
+    ],
+    ids=["nothing", "half a head", "half a body", "half a chunk", "no chunk", "no HTTP", "no length", "a long header"],
+)
+async def test_no_whole_answer_is_an_unreachable_shop_and_not_quoted(
+    client: Client, wire: Wire, said: list[bytes], seen: str
+) -> None:
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await saying(*said)(asked, writer)
+        writer.close()
+
+    wire.says = says
+
+    with pytest.raises(ShopUnreachable, match=seen) as caught:
+        await ask(client, wire, b"bob@example.com")
+
+    assert "@" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert len(wire.asked) == 1
+
+
+async def test_a_reset_keeps_what_the_system_said(client: Client, wire: Wire) -> None:
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        writer.transport.abort()
+
+    wire.says = says
+
+    with pytest.raises(ShopUnreachable, match="reset by peer") as caught:
+        await ask(client, wire)
+
+    assert isinstance(caught.value.__cause__, ConnectionResetError)
+
+
+async def test_a_refused_connection_is_told_with_its_address(client: Client) -> None:
+    with create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+
+    with pytest.raises(ShopUnreachable, match=rf"ClientConnectorError: .*{port}") as caught:
+        await client.post(f"http://127.0.0.1:{port}/", {}, b"")
+
+    assert isinstance(caught.value.__cause__, ConnectionRefusedError)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1/", "http://:80/", "ftp://shop.example/", "/", f"http://{'a' * 64}.example/"]
+)
+async def test_what_is_no_address_is_an_unreachable_shop(client: Client, url: str) -> None:
+    with pytest.raises(ShopUnreachable):
+        await client.post(url, {}, b"")
+
+
+async def silence(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    await writer.wait_closed()
+
+
+async def test_a_connection_that_does_not_come_is_a_timeout(wire: Wire) -> None:
+    """TLS is spoken to a server that waits for HTTP."""
+    async with open_client(connect=0.05) as client:
+        with pytest.raises(ShopTimeout, match="ConnectionTimeoutError"):
+            await client.post(wire.url.replace("http:", "https:"), {}, b"")
+
+
+async def test_who_stops_waiting_for_an_answer_or_a_connection_leaves_both_to_others(wire: Wire) -> None:
+    wire.says = silence
+    async with open_client(connections=1) as client:
+        first, second = (asyncio.create_task(ask(client, wire)) for _ in range(2))
+        await turns()
+        for waiting in (second, first):
+            waiting.cancel()
+            await asyncio.wait([waiting])
+        wire.says = saying(answer(b"third"))
+        assert (await ask(client, wire)).body == b"third"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("x-token", "tökén"),
+        ("x-token", "token\r\nx-injected: 1"),
+        ("x-token", "token\nx-injected: 1"),
+        ("x-token", "token\n"),
+        ("x-token", "\x00"),
+        ("x-token", " token"),
+        ("x-token", "\ud800"),
+        ("token x", "1"),
+        ("token: 1\r\nx-injected", "1"),
+        ("", "token"),
+    ],
+)
+async def test_a_header_that_http_cannot_carry_is_neither_sent_nor_quoted(
+    client: Client, wire: Wire, name: str, value: str
+) -> None:
+    with pytest.raises(TokenRefused) as caught:
+        await client.post(wire.url, {name: value}, b"")
+
+    assert str(caught.value) == "a token or an extra header holds characters that HTTP does not allow"
+    assert not wire.writers
+
+
+async def test_a_compressed_answer_is_read(client: Client, wire: Wire) -> None:
+    wire.says = saying(answer(gzip.compress(b"{}" * 1000), headers=GZIP))
+
+    assert (await ask(client, wire)).body == b"{}" * 1000
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [(b"no gzip", "gzip"), (gzip.compress(b"{}" * 1000)[:-9], "gzip"), (zlib.compress(b"{}"), "deflate")],
+)
+async def test_one_that_cannot_be_decompressed_is_broken(
+    client: Client, wire: Wire, body: bytes, encoding: str
+) -> None:
+    wire.says = saying(answer(body, headers={"Content-Encoding": encoding}))
+
+    with pytest.raises(BrokenAnswer):
+        await ask(client, wire)
+
+
+async def test_an_empty_answer_is_not_decompressed(client: Client, wire: Wire) -> None:
+    wire.says = saying(answer(b"", 503, GZIP))
+
+    assert (await ask(client, wire)).status == 503
+
+
+async def test_the_largest_answer_is_read(client: Client, wire: Wire) -> None:
+    wire.says = saying(answer(b" " * LARGEST_ANSWER))
+
+    assert len((await ask(client, wire)).body) == LARGEST_ANSWER
+
+
+async def test_an_endless_answer_is_not_read_to_its_end(client: Client, wire: Wire) -> None:
+    sent = 0
+
+    async def endless(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"%x\r\n%b\r\n" % (MEGABYTE, b" " * MEGABYTE))
+            sent += 1
+            await writer.drain()
+
+    wire.says = endless
+
+    with pytest.raises(BrokenAnswer, match="more than 16777216 bytes"):
+        await ask(client, wire)
+    await turns()
+    assert 16 < sent < 64  # what the system holds between the two is not ours to bound
+
+
+async def test_a_small_answer_that_grows_large_is_not_decompressed_to_its_end(client: Client, wire: Wire) -> None:
+    bomb = gzip.compress(b" " * 64 * MEGABYTE)
+    wire.says = saying(answer(bomb, headers=GZIP))
+
+    with pytest.raises(BrokenAnswer, match="more than 16777216 bytes"):
+        await ask(client, wire)
+    assert len(bomb) < MEGABYTE
+
+
+async def test_a_redirect_is_an_answer(client: Client, wire: Wire) -> None:
+    wire.answers(b"", 302, {"Location": "/password"})
+
+    told = await ask(client, wire)
+
+    assert (told.status, told.headers["location"]) == (302, "/password")
+    assert len(wire.asked) == 1
+
+
+async def test_a_cookie_is_not_sent_back(client: Client, wire: Wire) -> None:
+    wire.answers(headers={"Set-Cookie": "buyer=ann; Path=/"})
+
+    await ask(client, wire)
+    await ask(client, wire)
+
+    assert "cookie" not in wire.asked[1].headers
+
+
+async def test_a_connection_that_the_shop_has_closed_loses_no_request(client: Client, wire: Wire) -> None:
+    """Whether the loop has seen that, or is about to see it."""
+    await ask(client, wire)
+    wire.hang_up()
+    await ask(client, wire)
+    wire.hang_up()
+    await turns()
+    await ask(client, wire)
+
+    assert [asked.connection for asked in wire.asked] == [1, 2, 3]
+
+
+async def test_a_request_is_never_sent_twice(client: Client, wire: Wire) -> None:
+    """The shop has read it, so it may have done what it says, and then a kept connection ends without an answer."""
+    await ask(client, wire)
+
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    wire.says = says
+    with pytest.raises(ShopUnreachable):
+        await ask(client, wire, b"start a return")
+
+    await turns()
+    assert [asked.body for asked in wire.asked] == [b"{}", b"start a return"]
+
+
+ANOTHERS = answer({"data": "another's"})
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [answer() + ANOTHERS],
+        [answer()[:-5], answer()[-5:] + ANOTHERS],
+        [answer()[:-5], answer()[-5:] + ANOTHERS[:-5], ANOTHERS[-5:]],
+        [answer() + ANOTHERS[:20], ANOTHERS[20:]],
+        [answer(), ANOTHERS],
+    ],
+)
+async def test_an_answer_that_nobody_asked_for_goes_to_nobody(client: Client, wire: Wire, parts: list[bytes]) -> None:
+    wire.says = saying(*parts)
+    await ask(client, wire)
+    await turns()
+
+    wire.says = echo
+    assert (await ask(client, wire, b"mine")).body == b"mine"
+    assert [asked.connection for asked in wire.asked] == [1, 2]
+
+
+async def test_nor_does_one_that_has_come_but_was_not_read_yet(client: Client, wire: Wire) -> None:
+    await ask(client, wire)
+
+    wire.says = echo
+    wire.push(ANOTHERS)
+    assert (await ask(client, wire, b"mine")).body == b"mine"
+    assert [asked.connection for asked in wire.asked] == [1, 2]
+
+
+async def test_the_rest_of_one_is_no_answer_to_the_next_request(client: Client, wire: Wire) -> None:
+    """Wherever it is cut: its end comes when somebody else already waits."""
+    for cut in range(1, len(ANOTHERS)):
+        wire.says = saying(answer() + ANOTHERS[:cut])
+        await ask(client, wire)
+        wire.says = saying(ANOTHERS[cut:] + answer(b"mine"))
+        with suppress(ShopUnreachable):
+            assert b"another" not in (await ask(client, wire)).body
+
+
+@pytest.mark.parametrize("cut", [0, 20, len(ANOTHERS) - 5], ids=["before it", "in its head", "in its body"])
+async def test_the_answer_to_a_cancelled_request_goes_to_nobody(client: Client, wire: Wire, cut: int) -> None:
+    late = asyncio.Event()
+
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.body == b"mine":
+            await echo(asked, writer)
+        else:
+            writer.write(ANOTHERS[:cut])
+            await late.wait()
+            writer.write(ANOTHERS[cut:])
+
+    wire.says = says
+    leaving = asyncio.create_task(ask(client, wire))
+    while not wire.asked:
+        await turns()
+    await turns()
+    leaving.cancel()
+    await asyncio.wait([leaving])
+    late.set()
+
+    assert (await ask(client, wire, b"mine")).body == b"mine"
+    assert [asked.connection for asked in wire.asked] == [1, 2]
+
+
+async def test_of_hundreds_of_whom_many_leave_everybody_gets_their_own(wire: Wire) -> None:
+    chance = random.Random(5)
+
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        said = answer(asked.body * 500)
+        for part in (said[:10], said[10:200], said[200:]):
+            writer.write(part)
+            for _ in range(chance.randrange(4)):
+                await asyncio.sleep(0)
+
+    async def one(client: Client, number: int) -> bool:
+        mine = b"%06d" % number
+        asking = asyncio.create_task(ask(client, wire, mine))
+        if chance.random() < 0.5:
+            for _ in range(chance.randrange(30)):
+                await asyncio.sleep(0)
+            asking.cancel()
+        with suppress(asyncio.CancelledError):
+            assert (await asking).body == mine * 500
+            return True
+        return False
+
+    wire.says = says
+    async with open_client(connections=8) as client:
+        told = [await asyncio.gather(*(one(client, turn * 40 + number) for number in range(40))) for turn in range(10)]
+
+    answered = sum(map(sum, told))
+    assert 100 < answered < 400
+
+
+async def test_a_closed_client_is_an_unreachable_shop(client: Client, wire: Wire) -> None:
+    await client.aclose()
+    await client.aclose()
+
+    with pytest.raises(ShopUnreachable, match="the bridge is stopping"):
+        await ask(client, wire)
+
+
+@pytest.mark.parametrize("parts", [[], [answer()[:-5]]], ids=["head", "body"])
+async def test_who_is_under_way_or_waits_when_it_is_closed_is_told(wire: Wire, parts: list[bytes]) -> None:
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await saying(*parts)(asked, writer)
+        await silence(asked, writer)
+
+    wire.says = says
+    async with open_client(connections=1) as client:
+        asking = [asyncio.create_task(ask(client, wire)) for _ in range(2)]
+        while not wire.asked:
+            await turns()
+        await turns()
+
+    for error in await asyncio.gather(*asking, return_exceptions=True):
+        assert isinstance(error, ShopError)
+        assert "the bridge is stopping" in str(error)
