@@ -86,18 +86,12 @@ def test_names_are_unique_so_that_a_metric_says_which_document_it_was() -> None:
 
 @pytest.mark.parametrize("operation", BOUND, ids=lambda operation: operation.name)
 def test_the_result_model_agrees_with_what_is_selected(operation: Operation[Any]) -> None:
-    assert operation.result is not None
-    assert list(Agreement(operation).faults()) == []
+    assert FAULTS[operation.name] == []
 
 
 def test_no_model_has_a_member_that_no_document_asks_for() -> None:
-    asked: set[tuple[str, str]] = set()
-    declared: set[tuple[str, str]] = set()
-    for operation in BOUND:
-        agreement = Agreement(operation)
-        list(agreement.faults())
-        asked |= agreement.asked
-        declared |= agreement.declared
+    asked = {member for agreement in AGREEMENTS for member in agreement.asked}
+    declared = {member for agreement in AGREEMENTS for member in agreement.declared}
     assert declared - asked == set()
 
 
@@ -293,3 +287,8 @@ def owner_of(model: Model, name: str) -> str:
         if name in vars(ancestor).get("__annotations__", {}):
             return ancestor.__name__.split("[")[0]
     return model.__name__
+
+
+# Now: once a test has imported a brand anew, the names of the types of this one can no longer be looked up.
+AGREEMENTS = [Agreement(operation) for operation in BOUND]
+FAULTS = {agreement.operation.name: list(agreement.faults()) for agreement in AGREEMENTS}

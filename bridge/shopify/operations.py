@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast, get_args
 
@@ -54,6 +53,7 @@ class Operation(Generic[T]):
     variables: frozenset[str]
     result: type[T] | None = None
     freshness: Freshness = _NEVER
+    reader: Callable[[bytes], Any] = field(default=orjson.loads, repr=False, compare=False)
 
     def returning(self, model: type[M], *, freshness: Freshness | None = None) -> Operation[M]:
         return Operation(
@@ -64,15 +64,14 @@ class Operation(Generic[T]):
             variables=self.variables,
             result=model,
             freshness=freshness or self.freshness,
+            reader=_reader(model),
         )
 
     def read(self, raw: bytes) -> T:
         """`raw` is the JSON of `data`. Raises `UnexpectedAnswer` naming the members that do not fit `result`, never
         their values."""
-        if self.result is None:
-            return cast(T, orjson.loads(raw))
         try:
-            return cast(T, _reader(cast(Any, self.result))(raw))
+            return cast(T, self.reader(raw))
         except msgspec.DecodeError as error:
             named = _QUOTED.sub("…", str(error))
         except ValidationError as error:
@@ -85,8 +84,9 @@ _QUOTED = re.compile(r"(['\"]).*\1", re.DOTALL)
 """msgspec quotes the value of an enumeration or of a tag that it does not know."""
 
 
-@lru_cache(4096)
 def _reader(result: type[Any]) -> Callable[[bytes], Any]:
+    """Made when the module is imported: later, a brand's module may have been replaced by its next version, and the
+    names of its types would be looked up there."""
     if issubclass(result, msgspec.Struct):
         return msgspec.json.Decoder(result).decode
     return cast(type[BaseModel], result).model_validate_json

@@ -1,4 +1,6 @@
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal
 
 import msgspec
@@ -176,3 +178,28 @@ def test_data_that_does_not_fit_is_named_by_place_and_never_by_value(
 
     assert str(caught.value) == f"the answer to Name does not fit: {named}"
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+BRAND = """
+from __future__ import annotations
+import msgspec
+
+class Shop(msgspec.Struct):
+    name: str
+
+class Answer(msgspec.Struct):
+    shop: Shop
+"""
+
+
+def test_what_a_brand_reads_it_reads_after_its_module_was_imported_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operations = load_operations(written(tmp_path, "x.storefront.graphql", "query Name { shop { name } }"))
+    brand = ModuleType("a_brand")
+    monkeypatch.setitem(sys.modules, "a_brand", brand)
+    exec(BRAND, vars(brand))
+    named = operations["Name"].returning(brand.Answer)
+    monkeypatch.delitem(sys.modules, "a_brand")
+
+    assert named.read(b'{"shop": {"name": "Aurora"}}').shop.name == "Aurora"
