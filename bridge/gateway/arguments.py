@@ -6,6 +6,7 @@ values into the function's types. Defaults are the function's own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from itertools import islice
 from typing import Any
@@ -101,8 +102,10 @@ def _validator(schema: Schema, place: str) -> Draft202012Validator:
 
 def quick_validator(schema: Schema) -> jsonschema_rs.Draft202012Validator | None:
     """What says yes in a hundredth of the time; a no is left to `jsonschema`, which also says what is wrong. None for a
-    schema with regular expressions, which the two read differently, and for one that names another one elsewhere."""
-    if b'"pattern' in orjson.dumps(schema):
+    schema that the two read differently, with regular expressions or the old `dependencies`, and for one that names
+    another one elsewhere."""
+    written = json.dumps(schema)
+    if '"pattern' in written or '"dependencies"' in written:
         return None
     try:
         return jsonschema_rs.Draft202012Validator(schema, validate_formats=False, offline=True)

@@ -187,10 +187,17 @@ def test_the_quick_answer_is_the_one_that_jsonschema_gives(tool: str) -> None:
         {"type": "string", "pattern": "^[^\\w]$"},
         {"type": "object", "patternProperties": {"^x": {"type": "null"}}},
         {"$ref": "https://example.com/other.json"},
+        {"dependencies": {"a": ["b"]}},
     ],
 )
 def test_there_is_none_where_the_two_read_differently_or_would_have_to_look_elsewhere(schema: dict[str, Any]) -> None:
     assert quick_validator(schema) is None
+
+
+def test_a_schema_may_name_any_number() -> None:
+    quick = quick_validator({"type": "integer", "maximum": 2**70})
+    assert fits_certainly(quick, 2**69)
+    assert not fits_certainly(quick, 2**71)
 
 
 def test_half_a_character_is_left_to_the_thorough_one() -> None:

@@ -22,7 +22,9 @@ from mcp_types import INTERNAL_ERROR, INVALID_PARAMS
 from bridge.cache.freshness import Freshness
 from bridge.errors import DeadlineExceeded, ShopThrottled, ShopUnreachable, ToolError
 from bridge.gateway.answers.direct import ascii_json
+from bridge.gateway.merging import Wishes, merge
 from bridge.limits import CallsPerMinute, Limits
+from bridge.manifest import ToolsPart
 from bridge.toolkit import Cache, Image, Result, Text, tool
 from tests.gateway.serving import modern, open_server, serving
 
@@ -58,6 +60,7 @@ CASES: dict[str, Callable[[], Any]] = {
     "blocks": lambda: [Text(text="one"), Image(data="AAAA", mime_type="image/png")],
     "result": lambda: Result(text="says", structured={"a": 1}, meta={"mine": {"x": None}}),
     "own stamp": lambda: Result(text="says", meta={"io.modelcontextprotocol/serverInfo": None}),
+    "names": lambda: Result({"messages": [{"type": "info", "content": "See look."}]}, "Then get_it, or look_at_it."),
     "refused": lambda: Result(text="No.", is_error=True),
     "half a character": lambda: "\ud800",
     "endless": lambda: {"number": float("inf")},
@@ -82,6 +85,12 @@ async def say(cache: Cache, *, case: str, number: int = 0) -> Any:
     return CASES[case]()
 
 
+@tool(title="Get", read_only=True)
+async def get_it() -> str:
+    """Gets it."""
+    return "it"
+
+
 class Brand:
     """`seen` counts what came to the SDK."""
 
@@ -95,6 +104,7 @@ class Brand:
     @asynccontextmanager
     async def open(self, limits: Limits | None = None, **settings: Any) -> AsyncIterator[Callable[..., Any]]:
         async with open_server(say, limits=limits) as server:
+            server.offer(merge([say, get_it], (), Wishes(ToolsPart(rename={"get_it": "fetch_it"}))))
             server.middleware.append(self._count)
             async with serving(server, **settings) as address, httpx.AsyncClient() as client:
 
@@ -121,6 +131,12 @@ async def compared(*asked: dict[str, Any], limits: Callable[[], Limits | None] =
 @pytest.mark.parametrize("case", CASES)
 async def test_whatever_a_tool_says_or_raises_is_told_alike(case: str) -> None:
     await compared({"case": case, "number": 1})
+
+
+async def test_other_tools_are_named_as_they_are_listed() -> None:
+    async with Brand().open() as ask:
+        said = await ask(case="names", number=1)
+    assert "Then fetch_it, or look_at_it." in said.text
 
 
 async def test_every_fault_of_arguments_is_told_alike() -> None:
