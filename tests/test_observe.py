@@ -140,3 +140,14 @@ def test_that_redis_is_away_is_told_and_measured_and_that_it_is_back(log: io.Str
     observer.redis_answers(again=True)
     assert "redis answers again" in log.getvalue()
     assert "shopbridge_redis_available 1.0" in generate_latest(observer.registry).decode()
+
+
+def test_a_read_is_counted_once_however_often_it_is_looked_at() -> None:
+    observer = Observer()
+    count = observer.of_cache("aurora")
+    for seen in ("loaded", "fresh", "fresh"):
+        count(seen)
+    for _ in range(2):
+        registry = observer.registry
+        assert registry.get_sample_value("shopbridge_cache_reads_total", {"brand": "aurora", "from": "fresh"}) == 2
+        assert registry.get_sample_value("shopbridge_cache_reads_total", {"brand": "aurora", "from": "stale"}) == 0

@@ -95,6 +95,14 @@ async def test_a_second_call_gets_the_same_answer_with_its_own_id_and_runs_nothi
     assert till.ran == 1
 
 
+async def test_so_does_one_whose_first_answer_was_made_without_the_sdk() -> None:
+    till = Till()
+    async with till.open() as counter:
+        await counter.ask("mug")  # the SDK's own, which lets head and envelope pass
+        assert await counter.ask("cup") == await counter.ask("cup") == {"of": "cup", "load": 2}
+    assert till.ran == 2
+
+
 async def test_what_changed_in_the_shop_is_not_sent_again() -> None:
     till = Till()
     async with till.open() as counter:
