@@ -54,6 +54,7 @@ class Observer:
         self._running: dict[str, int] = {}
         self._reads: dict[str, dict[str, int]] = {}
         self._waiting: list[Callable[[], None]] = []
+        self._answered: list[Told] = []
         self._due_in: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -122,14 +123,14 @@ class Observer:
 
     def call_answered(self, brand: str, tool: str, seconds: float, era: str, caller: Caller) -> None:
         """With an answer that was there already. It was never under way."""
-        self._soon(partial(self._tell_answered, (brand, "tool", tool, tool, "ok", seconds, era, caller)))
-
-    def _tell_answered(self, told: Told) -> None:
-        self._finished(told[0], told[2]).inc()
-        self.log.info("call", **self._count(*told))
+        self._answered.append((brand, "tool", tool, tool, "ok", seconds, era, caller))
+        self._tell_soon()
 
     def _soon(self, tell: Callable[[], None]) -> None:
         self._waiting.append(tell)
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -145,16 +146,25 @@ class Observer:
         waiting, self._waiting = self._waiting, []
         for tell in waiting:
             tell()
+        answered, self._answered = self._answered, []
+        say = self.log.info  # structlog looks it up anew each time
+        alike: dict[tuple[str, str, str], int] = {}
+        for brand, kind, name, label, outcome, seconds, era, caller in answered:
+            alike[brand, name, era] = alike.get((brand, name, era), 0) + 1
+            self._of_call(brand, kind, label, outcome, era)[1].observe(seconds)
+            say("call", **_line(brand, kind, name, outcome, seconds, era, caller))
+        for (brand, name, era), number in alike.items():
+            self._finished(brand, name).inc(number)
+            self._of_call(brand, "tool", name, "ok", era)[0].inc(number)
 
     def _count(
         self, brand: str, kind: str, name: str, label: str, outcome: Outcome, seconds: float, era: str, caller: Caller
     ) -> dict[str, Any]:
-        """What each call's line says."""
+        """With what its line says."""
         ended, took = self._of_call(brand, kind, label, outcome, era)
         ended.inc()
         took.observe(seconds)
-        ms = round(seconds * 1000, 1)
-        return {"brand": brand, kind: name, "outcome": outcome, "ms": ms, "era": era, "caller": caller.kind}
+        return _line(brand, kind, name, outcome, seconds, era, caller)
 
     def of_shop(self, event: str, fields: Mapping[str, Any]) -> None:
         """What the Shopify side tells. `shop_request` ends each request; any other event is one worth a warning."""
@@ -255,6 +265,14 @@ class OfUpstream:
         """A server that changes all the time fills no disk: `shopbridge check` shows the whole."""
         fields = {"difference": difference[:LONGEST_DIFFERENCE]} if difference else {}
         self.log.warning("server's list", note=sentence, **fields)
+
+
+def _line(
+    brand: str, kind: str, name: str, outcome: Outcome, seconds: float, era: str, caller: Caller
+) -> dict[str, Any]:
+    """What each call's line says."""
+    ms = round(seconds * 1000, 1)
+    return {"brand": brand, kind: name, "outcome": outcome, "ms": ms, "era": era, "caller": caller.kind}
 
 
 def _what_to_do(error: BaseException) -> dict[str, str]:
