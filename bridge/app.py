@@ -281,9 +281,12 @@ async def one_brand(settings: Settings, loaded: LoadedBrand, *, online: bool = T
     commons = open_commons(settings, observer)
     opened = open_brand(loaded, settings, commons, observer, NoLimits())
     async with commons:
-        if not online:
-            yield opened
-            return
-        async with proxying([opened]):
-            await offer_granted(opened, observer)
-            yield opened
+        try:
+            if not online:
+                yield opened
+                return
+            async with proxying([opened]):
+                await offer_granted(opened, observer)
+                yield opened
+        finally:
+            observer.tell_waiting()

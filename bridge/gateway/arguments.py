@@ -102,14 +102,14 @@ def _validator(schema: Schema, place: str) -> Draft202012Validator:
 
 def quick_validator(schema: Schema) -> jsonschema_rs.Draft202012Validator | None:
     """What says yes in a hundredth of the time; a no is left to `jsonschema`, which also says what is wrong. None for a
-    schema that the two read differently, with regular expressions or the old `dependencies`, and for one that names
-    another one elsewhere."""
-    written = json.dumps(schema)
-    if '"pattern' in written or '"dependencies"' in written:
-        return None
+    schema that the two read differently, with regular expressions, `multipleOf` or the old `dependencies`, and for one
+    that names another one elsewhere."""
     try:
+        written = json.dumps(schema)
+        if any(name in written for name in ('"pattern', '"multipleOf"', '"dependencies"')):
+            return None
         return jsonschema_rs.Draft202012Validator(schema, validate_formats=False, offline=True)
-    except ValueError:  # a `$ref` that leads nowhere, or elsewhere
+    except (TypeError, ValueError):  # a default that is no JSON, a `$ref` that leads nowhere, or elsewhere
         return None
 
 

@@ -12,7 +12,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from functools import partial
 from typing import Any, Literal
 
 import mcp_types as types
@@ -37,9 +37,6 @@ from bridge.observe import Observer, Outcome
 from bridge.toolkit import Text
 from bridge.toolkit.asking import MissingCapability
 
-_REFERENCES = count(secrets.randbits(32))
-"""No two calls of a process have the same, nor, as far as chance goes, two of different processes."""
-
 Proceed = Callable[[], Awaitable[Any]]
 Kind = Literal["tool", "prompt", "resource", "completion"]
 
@@ -57,7 +54,7 @@ class Call:
     read_only: bool = True
     source: str | None = None
     """The proxied server that it goes to. Metrics then have its name: a server may invent as many names as it likes."""
-    reference: str = field(default_factory=lambda: f"{next(_REFERENCES) % 2**32:08x}")
+    reference: str = field(default_factory=partial(secrets.token_hex, 4))
 
 
 class Guards:

@@ -182,7 +182,9 @@ def _joined(lookup: Lookup, callers: Sequence[_Caller], asked: Sequence[str]) ->
 
 def _answer(callers: Sequence[_Caller], lookup: Lookup, response: Response, asked: Sequence[str]) -> None:
     try:
-        parts = [response] if len(callers) == 1 else [lookup.part(response, asked, caller.ids) for caller in callers]
+        data = response.data if len(callers) > 1 else None
+        alone = len(callers) == 1
+        parts = [response if alone else lookup.part(response, asked, caller.ids, data) for caller in callers]
     except BrokenAnswer as error:
         _fail(callers, error)
         return

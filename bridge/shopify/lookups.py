@@ -32,10 +32,13 @@ class Lookup:
     def asking(self, request: Request, ids: Sequence[str]) -> Request:
         return replace(request, variables={**request.variables, self.variable: list(ids)})
 
-    def part(self, response: Response, asked: Sequence[str], ids: Sequence[str]) -> Response:
+    def part(
+        self, response: Response, asked: Sequence[str], ids: Sequence[str], data: Mapping[str, Any] | None = None
+    ) -> Response:
         """What an answer to `asked` says of `ids`, which are among them. An error about one id goes to those who
-        asked for it, any other error to all. Raises `BrokenAnswer`."""
-        answered = response.data
+        asked for it, any other error to all. `data` is the response's, read once for many parts. Raises
+        `BrokenAnswer`."""
+        answered = response.data if data is None else data
         nodes = self._nodes(answered)
         if len(nodes) != len(asked):
             raise BrokenAnswer(f"not as many {self.member} as ids")

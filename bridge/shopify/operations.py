@@ -73,15 +73,21 @@ class Operation(Generic[T]):
         try:
             return cast(T, self.reader(raw))
         except msgspec.DecodeError as error:
-            named = _QUOTED.sub("…", str(error))
+            named = _without_values(str(error))
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             named = ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in faults[:5])
         raise UnexpectedAnswer(f"the answer to {self.name} does not fit: {named}")
 
 
-_QUOTED = re.compile(r"(['\"]).*\1", re.DOTALL)
-"""msgspec quotes the value of an enumeration or of a tag that it does not know."""
+_KIND = re.compile(r"Expected `[\w| ]+`, got `\w+`|Object missing required field `\w+`")
+_PLACE = re.compile(r" - at `\$[\w.\[\]]*`\Z")
+
+
+def _without_values(text: str) -> str:
+    """msgspec quotes what an enumeration or a tag does not know, and whatever a brand's own Struct raises."""
+    kind, place = _KIND.match(text), _PLACE.search(text)
+    return f"{kind[0] if kind else '…'}{place[0] if place else ''}"
 
 
 def _reader(result: type[Any]) -> Callable[[bytes], Any]:

@@ -188,6 +188,7 @@ def test_the_quick_answer_is_the_one_that_jsonschema_gives(tool: str) -> None:
         {"type": "object", "patternProperties": {"^x": {"type": "null"}}},
         {"$ref": "https://example.com/other.json"},
         {"dependencies": {"a": ["b"]}},
+        {"type": "number", "multipleOf": 0.01},
     ],
 )
 def test_there_is_none_where_the_two_read_differently_or_would_have_to_look_elsewhere(schema: dict[str, Any]) -> None:

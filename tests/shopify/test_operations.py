@@ -164,7 +164,7 @@ def test_a_result_model_reads_the_data(tmp_path: Path, model: type[Any]) -> None
     [
         (ShopName, b'{"shop": {"name": ["ann@example.com"]}}', "shop.name (string_type)"),
         (Aurora, b'{"shop": {"name": ["ann@example.com"]}}', "Expected `str`, got `array` - at `$.shop.name`"),
-        (Aurora, b'{"shop": {"name": "ann\'s@example.com"}}', "Invalid enum value … - at `$.shop.name`"),
+        (Aurora, b'{"shop": {"name": "ann\'s@example.com"}}', "… - at `$.shop.name`"),
         (Aurora, b"{}", "Object missing required field `shop`"),
     ],
 )
