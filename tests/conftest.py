@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import io
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from bridge.log import open_log
 from bridge.settings import PREFIX
 from tests import leaks
 from tests.redis_server import RedisServer, all_in_redis
@@ -53,3 +57,13 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
         for entry in all_in_redis(server.url):
             leaks.WATCH.saw("redis", entry)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What is logged from here on, from debug up, as JSON."""
+    stream = io.StringIO()
+    open_log("debug", "json", stream)
+    yield stream
+    structlog.reset_defaults()
+    logging.getLogger().handlers.clear()

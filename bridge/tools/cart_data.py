@@ -8,12 +8,12 @@ from typing import Literal
 from bridge.tools.data import Data, Money, Page, PageInfo, Personal, SelectedOption, SellingPlan
 
 
-class Attribute(Data):
+class Attribute(Personal):
     key: str
     value: str | None = None
 
 
-class CodeAllocation(Data, tag_field="__typename", tag="CartCodeDiscountAllocation"):
+class CodeAllocation(Personal, tag_field="__typename", tag="CartCodeDiscountAllocation"):
     discounted_amount: Money
     code: str
 
@@ -22,7 +22,7 @@ class CodeAllocation(Data, tag_field="__typename", tag="CartCodeDiscountAllocati
         return self.code
 
 
-class AutomaticAllocation(Data, tag_field="__typename", tag="CartAutomaticDiscountAllocation"):
+class AutomaticAllocation(Personal, tag_field="__typename", tag="CartAutomaticDiscountAllocation"):
     discounted_amount: Money
     title: str
 
@@ -31,7 +31,7 @@ class AutomaticAllocation(Data, tag_field="__typename", tag="CartAutomaticDiscou
         return self.title
 
 
-class CustomAllocation(Data, tag_field="__typename", tag="CartCustomDiscountAllocation"):
+class CustomAllocation(Personal, tag_field="__typename", tag="CartCustomDiscountAllocation"):
     discounted_amount: Money
     title: str
 
@@ -40,7 +40,7 @@ class CustomAllocation(Data, tag_field="__typename", tag="CartCustomDiscountAllo
         return self.title
 
 
-class Application(Data):
+class Application(Personal):
     """`ONE` is Shopify's old word for something that no longer occurs."""
 
     allocation_method: Literal["ACROSS", "EACH", "ONE"]
@@ -76,27 +76,27 @@ Allocation = CodeAllocation | AutomaticAllocation | CustomAllocation
 AnyApplication = CodeApplication | AutomaticApplication | CustomApplication
 
 
-class LineCost(Data):
+class LineCost(Personal):
     """`subtotal_amount` is before any discount."""
 
     amount_per_quantity: Money
     subtotal_amount: Money
 
 
-class PlanAllocation(Data):
+class PlanAllocation(Personal):
     selling_plan: SellingPlan
 
 
-class Picture(Data):
+class Picture(Personal):
     url: str
 
 
-class LineProduct(Data):
+class LineProduct(Personal):
     id: str
     title: str
 
 
-class Merchandise(Data):
+class Merchandise(Personal):
     id: str
     requires_shipping: bool
     selected_options: list[SelectedOption]
@@ -104,7 +104,7 @@ class Merchandise(Data):
     product: LineProduct
 
 
-class Line(Data):
+class Line(Personal):
     """`discount_allocations` are those of the line itself; what an order's discount gives to it is not among them."""
 
     id: str
@@ -128,7 +128,7 @@ class Line(Data):
         return {attribute.key: attribute.value or "" for attribute in self.attributes}
 
 
-class Lines(Data):
+class Lines(Personal):
     nodes: list[Line]
     page_info: PageInfo
 
@@ -139,17 +139,17 @@ class BuyerIdentity(Personal):
     phone: str | None
 
 
-class CartCost(Data):
+class CartCost(Personal):
     total_amount: Money
     total_amount_estimated: bool
 
 
-class DiscountCode(Data):
+class DiscountCode(Personal):
     code: str
     applicable: bool
 
 
-class GiftCard(Data):
+class GiftCard(Personal):
     id: str
     last_characters: str
     presentment_amount_used: Money
@@ -173,11 +173,11 @@ class SelectableAddress(Personal):
     address: Address
 
 
-class Delivery(Data):
+class Delivery(Personal):
     addresses: list[SelectableAddress]
 
 
-class DeliveryOption(Data):
+class DeliveryOption(Personal):
     handle: str
     title: str | None
     code: str | None
@@ -186,15 +186,15 @@ class DeliveryOption(Data):
     estimated_cost: Money
 
 
-class Handle(Data):
+class Handle(Personal):
     handle: str
 
 
-class LineId(Data):
+class LineId(Personal):
     id: str
 
 
-class DeliveryGroup(Data):
+class DeliveryGroup(Personal):
     id: str
     cart_lines: Page[LineId]
     delivery_options: list[DeliveryOption]
@@ -230,19 +230,19 @@ class Cart(Personal):
         return next((one for one in self.delivery.addresses if one.selected), None)
 
 
-class CartAnswer(Data):
+class CartAnswer(Personal):
     cart: Cart | None
 
 
-class LinesPart(Data):
+class LinesPart(Personal):
     lines: Lines
 
 
-class MoreLinesAnswer(Data):
+class MoreLinesAnswer(Personal):
     cart: LinesPart | None
 
 
-class UserError(Data):
+class UserError(Personal):
     """`field` is the path to the argument, such as `lines`, `0`, `merchandiseId`."""
 
     code: str | None
@@ -258,7 +258,7 @@ class CartWarning(Personal):
     target: str
 
 
-class Changed(Data):
+class Changed(Personal):
     """`cart` is null when nothing was changed; with errors it may also be there, as it was before."""
 
     cart: Cart | None
@@ -266,7 +266,7 @@ class Changed(Data):
     warnings: list[CartWarning]
 
 
-class ChangeAnswer(Data):
+class ChangeAnswer(Personal):
     changed: Changed | None
 
 

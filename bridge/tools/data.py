@@ -19,7 +19,7 @@ class Data(Struct, frozen=True, rename="camel"):
 
 
 class Personal(Data):
-    """Who a buyer is, or what opens a cart: its `repr` shows nothing of it, however it comes into a log."""
+    """Of one buyer's cart, order or return: its `repr` shows nothing of it, however it comes into a log."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(…)"

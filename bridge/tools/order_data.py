@@ -44,11 +44,11 @@ class FoundOrder(Personal):
     billing_address: KnownAddress | None
 
 
-class FindOrderAnswer(Data):
+class FindOrderAnswer(Personal):
     orders: Page[FoundOrder]
 
 
-class Bag(Data):
+class Bag(Personal):
     """An amount as the buyer saw and paid it."""
 
     presentment_money: Money
@@ -58,19 +58,19 @@ class Bag(Data):
         return self.presentment_money.amount
 
 
-class Allocation(Data):
+class Allocation(Personal):
     allocated_amount_set: Bag
 
 
-class LineImage(Data):
+class LineImage(Personal):
     url: str
 
 
-class Id(Data):
+class Id(Personal):
     id: str
 
 
-class Line(Data):
+class Line(Personal):
     id: str
     title: str
     variant_title: str | None
@@ -84,7 +84,7 @@ class Line(Data):
     variant: Id | None = None
 
 
-class ShippingLine(Data):
+class ShippingLine(Personal):
     title: str
     original_price_set: Bag
     discounted_price_set: Bag
@@ -97,20 +97,20 @@ class Place(Personal):
     country_code_v2: str | None
 
 
-class Tracking(Data):
+class Tracking(Personal):
     company: str | None
     number: str | None
     url: str | None
 
 
-class LineShare(Data):
+class LineShare(Personal):
     """So many of one of the order's lines, in a parcel."""
 
     quantity: int | None
     line_item: Id
 
 
-class ParcelEvent(Data):
+class ParcelEvent(Personal):
     id: str
     status: str
     happened_at: datetime
@@ -118,11 +118,11 @@ class ParcelEvent(Data):
     city: str | None
 
 
-class ParcelLines(Data):
+class ParcelLines(Personal):
     fulfillment_line_items: Page[LineShare]
 
 
-class MoreParcelLinesAnswer(Data):
+class MoreParcelLinesAnswer(Personal):
     fulfillment: ParcelLines | None
 
 
@@ -137,30 +137,30 @@ class Parcel(ParcelLines):
     events: Page[ParcelEvent]
 
 
-class RefundedLine(Data):
+class RefundedLine(Personal):
     quantity: int
     line_item: Id
 
 
-class Refund(Data):
+class Refund(Personal):
     id: str
     processed_at: datetime
     total_refunded_set: Bag
     refund_line_items: Page[RefundedLine]
 
 
-class ReturnedFrom(Data):
+class ReturnedFrom(Personal):
     line_item: Id
 
 
-class ReturnedLine(Data):
+class ReturnedLine(Personal):
     """Without members for a line that is no longer tied to a parcel."""
 
     quantity: int = 0
     fulfillment_line_item: ReturnedFrom | None = None
 
 
-class Return(Data):
+class Return(Personal):
     id: str
     name: str
     status: ReturnStatus
@@ -178,21 +178,21 @@ class Return(Data):
         return found
 
 
-class OrderLines(Data):
+class OrderLines(Personal):
     line_items: Page[Line]
 
 
-class MoreOrderLinesAnswer(Data):
+class MoreOrderLinesAnswer(Personal):
     order: OrderLines | None
 
 
-class OrderHistory(Data):
+class OrderHistory(Personal):
     fulfillments: list[Parcel]
     refunds: list[Refund]
     returns: Page[Return] | None = None
 
 
-class OrderHistoryAnswer(Data):
+class OrderHistoryAnswer(Personal):
     order: OrderHistory | None
 
 
@@ -223,10 +223,10 @@ class Order(OrderHistory, kw_only=True):
     current_total_discounts_set: Bag
 
 
-class ShopAddress(Data):
+class ShopAddress(Personal):
     url: str
 
 
-class GetOrderAnswer(Data):
+class GetOrderAnswer(Personal):
     shop: ShopAddress
     order: Order | None

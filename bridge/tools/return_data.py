@@ -6,12 +6,12 @@ from datetime import datetime
 
 from msgspec import field
 
-from bridge.tools.data import Data, Page
+from bridge.tools.data import Page, Personal
 from bridge.tools.order_data import Return
 from bridge.tools.paging import is_whole
 
 
-class ReturnedOrder(Data):
+class ReturnedOrder(Personal):
     name: str
     processed_at: datetime
     cancelled_at: datetime | None
@@ -19,31 +19,31 @@ class ReturnedOrder(Data):
     returns: Page[Return]
 
 
-class SoldLine(Data):
+class SoldLine(Personal):
     id: str
     title: str
     variant_title: str | None
 
 
-class SentLine(Data):
+class SentLine(Personal):
     id: str
     line_item: SoldLine
 
 
-class ReturnableLine(Data):
+class ReturnableLine(Personal):
     quantity: int
     fulfillment_line_item: SentLine
 
 
-class Delivery(Data):
+class Delivery(Personal):
     delivered_at: datetime | None
 
 
-class ReturnableLines(Data):
+class ReturnableLines(Personal):
     returnable_fulfillment_line_items: Page[ReturnableLine]
 
 
-class ReturnableLinesAnswer(Data):
+class ReturnableLinesAnswer(Personal):
     returnable_fulfillment: ReturnableLines | None
 
 
@@ -52,11 +52,11 @@ class ReturnableParcel(ReturnableLines):
     fulfillment: Delivery
 
 
-class MoreParcelsAnswer(Data):
+class MoreParcelsAnswer(Personal):
     returnable_fulfillments: Page[ReturnableParcel]
 
 
-class Reason(Data):
+class Reason(Personal):
     id: str
     handle: str
     name: str
@@ -77,24 +77,24 @@ class ReturnOptionsAnswer(MoreParcelsAnswer):
         return is_whole(parcels) and all(is_whole(one.returnable_fulfillment_line_items) for one in parcels.nodes)
 
 
-class OrderReturns(Data):
+class OrderReturns(Personal):
     returns: Page[Return]
 
 
-class OpenReturnsAnswer(Data):
+class OpenReturnsAnswer(Personal):
     order: OrderReturns | None
 
 
-class ReturnProblem(Data):
+class ReturnProblem(Personal):
     code: str | None
     field: list[str] | None
     message: str
 
 
-class ReturnRequested(Data):
+class ReturnRequested(Personal):
     made: Return | None = field(name="return")
     user_errors: list[ReturnProblem]
 
 
-class RequestReturnAnswer(Data):
+class RequestReturnAnswer(Personal):
     return_request: ReturnRequested | None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from pydantic import SecretStr
@@ -10,6 +10,7 @@ from bridge.shopify.connection import Connection
 from bridge.shopify.http import Client, open_client
 from bridge.shopify.shop import open_shop
 from bridge.toolkit import Brand, Preorder, Rating, Shop
+from tests.tools.ordering import open_to_orders, without_budget
 
 
 @pytest.fixture
@@ -39,6 +40,21 @@ def hearth(demo: DemoServer, client: Client) -> Shop:
 def _with_token(demo: DemoServer, key: str) -> Connection:
     token = SecretStr(f"demo-{key}-private")
     return Connection(demo.shop(key).myshopify_domain, demo.url(key), storefront_private_token=token)
+
+
+@pytest.fixture
+def aurora() -> Iterator[DemoServer]:
+    """A test's own Aurora Outfitters, which may be changed, and asked as often as it likes."""
+    with DemoServer(shops=("aurora",)) as server:
+        without_budget(server, "aurora")
+        yield server
+
+
+@pytest.fixture
+async def shop(aurora: DemoServer) -> AsyncIterator[Shop]:
+    """It, with an Admin token that may see orders."""
+    async with open_to_orders(aurora) as shop:
+        yield shop
 
 
 @pytest.fixture

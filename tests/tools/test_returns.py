@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,29 +19,14 @@ from bridge.tools import return_requests, returns
 from bridge.tools.returns import ReturnLine
 from tests.gateway.serving import ERAS
 from tests.running import brand_folders, running_bridge
-from tests.tools.ordering import ANN, BRAND, HANDLES, handle_of, open_to_orders, without_budget
+from tests.tools.ordering import ANN, BRAND, HANDLES, handle_of, open_to_orders
 from tests.tools.returning import Cutting, anns, count, line, made, options, start
 from tests.ucp.validation import assert_conforms
-
-
-@pytest.fixture
-def demo() -> Iterator[DemoServer]:
-    """A test's own: returns change the shop."""
-    with DemoServer(shops=("aurora",)) as server:
-        without_budget(server, "aurora")
-        yield server
-
-
-@pytest.fixture
-async def shop(demo: DemoServer) -> AsyncIterator[Shop]:
-    async with open_to_orders(demo) as shop:
-        yield shop
-
 
 # What can be returned
 
 
-async def test_options_tell_what_how_many_why_and_what_the_policy_says(demo: DemoServer, shop: Shop) -> None:
+async def test_options_tell_what_how_many_why_and_what_the_policy_says(aurora: DemoServer, shop: Shop) -> None:
     result = await options(shop)
     structured: Any = result.structured
     assert [one["quantity"] for one in structured["line_items"]] == [1, 2]
@@ -57,9 +42,9 @@ async def test_options_tell_what_how_many_why_and_what_the_policy_says(demo: Dem
     ("number", "why"), [("1003", "was cancelled"), ("1007", "Nothing was sent yet"), ("1004", "takes nothing")]
 )
 async def test_where_nothing_can_be_returned_it_is_said_why(
-    demo: DemoServer, shop: Shop, number: str, why: str
+    aurora: DemoServer, shop: Shop, number: str, why: str
 ) -> None:
-    email = next(order.email for order in demo.trading("aurora").orders if order.name == f"#{number}")
+    email = next(order.email for order in aurora.trading("aurora").orders if order.name == f"#{number}")
     result = await options(shop, order_number=number, email=email)
     assert why in result.text
     assert result.structured["line_items"] == []  # type: ignore[index, call-overload]
@@ -74,150 +59,152 @@ async def test_a_handle_that_opens_nothing_is_no_order(shop: Shop) -> None:
 # Asking for a return
 
 
-async def test_a_client_that_cannot_ask_gets_a_preview_first_and_nothing_is_sent(demo: DemoServer, shop: Shop) -> None:
-    result = await start(shop, [line(demo, 0)], confirm=False)
+async def test_a_client_that_cannot_ask_gets_a_preview_first_and_nothing_is_sent(
+    aurora: DemoServer, shop: Shop
+) -> None:
+    result = await start(shop, [line(aurora, 0)], confirm=False)
     structured: Any = result.structured
     assert f"confirm: {structured['preview']['confirm']}" in result.text
     assert "Size was too small" in result.text
-    assert anns(demo).returns == []
+    assert anns(aurora).returns == []
 
 
-async def test_only_the_preview_of_just_this_request_confirms_it(demo: DemoServer, shop: Shop) -> None:
+async def test_only_the_preview_of_just_this_request_confirms_it(aurora: DemoServer, shop: Shop) -> None:
     given: dict[str, Any] = {"order": await handle_of(shop), "note": "Tight."}
-    seen: Any = (await start(shop, [line(demo, 1)], confirm=False, **given)).structured
+    seen: Any = (await start(shop, [line(aurora, 1)], confirm=False, **given)).structured
     value = seen["preview"]["confirm"]
     for lines, said, other in (
-        ([line(demo, 1)], "true", {}),
-        ([line(demo, 1)], "", {}),
-        ([line(demo, 1)], HANDLES.seal("preview", "x"), {}),
-        ([line(demo, 1, 2)], value, {}),
-        ([line(demo, 0)], value, {}),
-        ([line(demo, 1)], value, {"reason": "color"}),
-        ([line(demo, 1)], value, {"note": "Loose."}),
+        ([line(aurora, 1)], "true", {}),
+        ([line(aurora, 1)], "", {}),
+        ([line(aurora, 1)], HANDLES.seal("preview", "x"), {}),
+        ([line(aurora, 1, 2)], value, {}),
+        ([line(aurora, 0)], value, {}),
+        ([line(aurora, 1)], value, {"reason": "color"}),
+        ([line(aurora, 1)], value, {"note": "Loose."}),
     ):
         assert "preview" in (await start(shop, lines, confirm=said, **given | other)).structured  # type: ignore[operator]
-    assert anns(demo).returns == []
-    assert made(await start(shop, [line(demo, 1)], confirm=value, **given))["label"] == "#1001-R1"
+    assert anns(aurora).returns == []
+    assert made(await start(shop, [line(aurora, 1)], confirm=value, **given))["label"] == "#1001-R1"
 
 
-async def test_a_confirmed_request_is_made_as_it_was_asked(demo: DemoServer, shop: Shop) -> None:
-    result = await start(shop, [line(demo, 1, 2), line(demo, 0)], note="Both pairs are tight.")
-    (kept,) = anns(demo).returns
+async def test_a_confirmed_request_is_made_as_it_was_asked(aurora: DemoServer, shop: Shop) -> None:
+    result = await start(shop, [line(aurora, 1, 2), line(aurora, 0)], note="Both pairs are tight.")
+    (kept,) = anns(aurora).returns
     assert made(result)["label"] == "#1001-R1"
     assert made(result)["status"] == kept.status.lower() == "requested"
     assert sum(one.quantity for one in kept.lines) == 3
     assert {one.customer_note for one in kept.lines} == {"Both pairs are tight."}
 
 
-async def test_the_same_request_again_gives_the_return_that_is_open(demo: DemoServer, shop: Shop) -> None:
-    first = await start(shop, [line(demo, 0)])
-    again = await start(shop, [line(demo, 0)], reason="color", confirm=False)
+async def test_the_same_request_again_gives_the_return_that_is_open(aurora: DemoServer, shop: Shop) -> None:
+    first = await start(shop, [line(aurora, 0)])
+    again = await start(shop, [line(aurora, 0)], reason="color", confirm=False)
     assert made(again) == made(first)
     assert "no second one" in again.text
-    assert len(anns(demo).returns) == 1
+    assert len(anns(aurora).returns) == 1
 
 
-async def test_two_at_once_make_one_return(demo: DemoServer, shop: Shop) -> None:
+async def test_two_at_once_make_one_return(aurora: DemoServer, shop: Shop) -> None:
     turns = Turns()
-    results = await asyncio.gather(*(start(shop, [line(demo, 1)], turns=turns) for _ in range(5)))
-    assert len(anns(demo).returns) == 1
+    results = await asyncio.gather(*(start(shop, [line(aurora, 1)], turns=turns) for _ in range(5)))
+    assert len(anns(aurora).returns) == 1
     assert len({made(result)["id"] for result in results}) == 1
 
 
-async def test_other_lines_make_a_second_return(demo: DemoServer, shop: Shop) -> None:
-    await start(shop, [line(demo, 0)])
-    await start(shop, [line(demo, 1)])
-    assert len(anns(demo).returns) == 2
+async def test_other_lines_make_a_second_return(aurora: DemoServer, shop: Shop) -> None:
+    await start(shop, [line(aurora, 0)])
+    await start(shop, [line(aurora, 1)])
+    assert len(anns(aurora).returns) == 2
 
 
-async def test_a_return_whose_answer_was_lost_is_found_and_not_made_twice(demo: DemoServer, shop: Shop) -> None:
-    demo.fault("aurora", Fault.parse("lost api=admin times=1"))
-    result = await start(shop, [line(demo, 0)])
+async def test_a_return_whose_answer_was_lost_is_found_and_not_made_twice(aurora: DemoServer, shop: Shop) -> None:
+    aurora.fault("aurora", Fault.parse("lost api=admin times=1"))
+    result = await start(shop, [line(aurora, 0)])
     assert made(result)["label"] == "#1001-R1"
-    again = await start(shop, [line(demo, 0)])
+    again = await start(shop, [line(aurora, 0)])
     assert made(again) == made(result)
-    assert len(anns(demo).returns) == 1
-    assert [one.operation_name for one in demo.requests("aurora")].count("RequestReturn") == 1
+    assert len(anns(aurora).returns) == 1
+    assert [one.operation_name for one in aurora.requests("aurora")].count("RequestReturn") == 1
 
 
 async def test_when_nothing_is_known_it_says_so_and_sends_nothing_again_for_two_minutes(
-    demo: DemoServer, monkeypatch: pytest.MonkeyPatch
+    aurora: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(return_requests, "LOOK_AGAIN_SECONDS", 0.0)
     now = 0.0
     shared = InMemory(clock=lambda: now)
-    async with open_to_orders(demo) as shop:
+    async with open_to_orders(aurora) as shop:
         cut = Cutting(
-            shop, "RequestReturn", lambda: demo.fault("aurora", Fault.parse("http status=503 api=admin times=1"))
+            shop, "RequestReturn", lambda: aurora.fault("aurora", Fault.parse("http status=503 api=admin times=1"))
         )
         with pytest.raises(OutcomeUnknown, match="not known whether") as caught:
-            await start(cut, [line(demo, 0)], shared=shared)  # type: ignore[arg-type]
+            await start(cut, [line(aurora, 0)], shared=shared)  # type: ignore[arg-type]
         assert caught.value.__cause__ is not None
-        assert count(demo, "OpenReturns") == 4, "one look before, three after"
+        assert count(aurora, "OpenReturns") == 4, "one look before, three after"
         now = 119.0
         with pytest.raises(OutcomeUnknown, match="in two minutes"):
-            await start(shop, [line(demo, 0)], shared=shared)
-        assert count(demo, "RequestReturn") == 0
-        assert anns(demo).returns == []
+            await start(shop, [line(aurora, 0)], shared=shared)
+        assert count(aurora, "RequestReturn") == 0
+        assert anns(aurora).returns == []
         now = 121.0
-        assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R1"
+        assert made(await start(shop, [line(aurora, 0)], shared=shared))["label"] == "#1001-R1"
 
 
-async def test_a_return_that_the_shop_shows_late_is_found(demo: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_return_that_the_shop_shows_late_is_found(aurora: DemoServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(return_requests, "LOOK_AGAIN_SECONDS", 0.0)
     hidden: list[Any] = []
 
     def hide_or_show() -> None:
         if not hidden:
-            hidden.extend(anns(demo).returns)
-            anns(demo).returns.clear()
-        elif not anns(demo).returns:
-            anns(demo).returns.extend(hidden)
+            hidden.extend(anns(aurora).returns)
+            anns(aurora).returns.clear()
+        elif not anns(aurora).returns:
+            anns(aurora).returns.extend(hidden)
 
-    demo.fault("aurora", Fault.parse("lost api=admin times=1"))
-    async with open_to_orders(demo) as shop:
-        result = await start(Cutting(shop, "OpenReturns", hide_or_show), [line(demo, 0)])  # type: ignore[arg-type]
+    aurora.fault("aurora", Fault.parse("lost api=admin times=1"))
+    async with open_to_orders(aurora) as shop:
+        result = await start(Cutting(shop, "OpenReturns", hide_or_show), [line(aurora, 0)])  # type: ignore[arg-type]
     assert made(result)["label"] == "#1001-R1"
-    assert count(demo, "OpenReturns") == 3, "one look before, two after"
+    assert count(aurora, "OpenReturns") == 3, "one look before, two after"
 
 
 async def test_after_the_merchant_declined_the_same_may_be_asked_for_again_at_once(
-    demo: DemoServer, shop: Shop
+    aurora: DemoServer, shop: Shop
 ) -> None:
     shared = InMemory()
-    await start(shop, [line(demo, 0)], shared=shared)
-    (declined,) = anns(demo).returns
-    happenings.decline(anns(demo), declined, datetime.now(UTC), "OTHER")
-    assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R2"
+    await start(shop, [line(aurora, 0)], shared=shared)
+    (declined,) = anns(aurora).returns
+    happenings.decline(anns(aurora), declined, datetime.now(UTC), "OTHER")
+    assert made(await start(shop, [line(aurora, 0)], shared=shared))["label"] == "#1001-R2"
 
 
-async def test_after_a_definite_refusal_the_same_request_may_be_sent_again(demo: DemoServer) -> None:
+async def test_after_a_definite_refusal_the_same_request_may_be_sent_again(aurora: DemoServer) -> None:
     shared = InMemory()
-    async with open_to_orders(demo) as shop:
+    async with open_to_orders(aurora) as shop:
         order = await handle_of(shop)
-        scopes = demo.shop("aurora").admin_apps[0].scopes
+        scopes = aurora.shop("aurora").admin_apps[0].scopes
         cut = Cutting(shop, "RequestReturn", lambda: scopes.discard("write_returns"))
         with pytest.raises(ScopeMissing):
-            await start(cut, [line(demo, 0)], order=order, shared=shared)  # type: ignore[arg-type]
+            await start(cut, [line(aurora, 0)], order=order, shared=shared)  # type: ignore[arg-type]
         scopes.add("write_returns")
-    async with open_to_orders(demo) as shop:
-        assert made(await start(shop, [line(demo, 0)], order=order, shared=shared))["label"] == "#1001-R1"
+    async with open_to_orders(aurora) as shop:
+        assert made(await start(shop, [line(aurora, 0)], order=order, shared=shared))["label"] == "#1001-R1"
 
 
-async def test_after_the_shops_own_refusal_the_same_request_may_be_sent_again(demo: DemoServer, shop: Shop) -> None:
+async def test_after_the_shops_own_refusal_the_same_request_may_be_sent_again(aurora: DemoServer, shop: Shop) -> None:
     shared = InMemory()
-    id = anns(demo).line_items[0].id
-    (parcel,) = [one for each in anns(demo).fulfillments for one in each.lines if one.line_item == id]
+    id = anns(aurora).line_items[0].id
+    (parcel,) = [one for each in anns(aurora).fulfillments for one in each.lines if one.line_item == id]
     quantity = parcel.quantity
 
     def take_away() -> None:
         parcel.quantity = 0
 
     cut = Cutting(shop, "RequestReturn", take_away)
-    refused = await start(cut, [line(demo, 0)], shared=shared)  # type: ignore[arg-type]
+    refused = await start(cut, [line(aurora, 0)], shared=shared)  # type: ignore[arg-type]
     assert "Quantity is not available" in refused.text
     parcel.quantity = quantity
-    assert made(await start(shop, [line(demo, 0)], shared=shared))["label"] == "#1001-R1"
+    assert made(await start(shop, [line(aurora, 0)], shared=shared))["label"] == "#1001-R1"
 
 
 @pytest.mark.parametrize(
@@ -229,21 +216,21 @@ async def test_after_the_shops_own_refusal_the_same_request_may_be_sent_again(de
     ],
 )
 async def test_what_is_not_possible_is_a_fault_and_nothing_is_sent(
-    demo: DemoServer, shop: Shop, lines: list[tuple[int, int]], reason: str, fault: str
+    aurora: DemoServer, shop: Shop, lines: list[tuple[int, int]], reason: str, fault: str
 ) -> None:
     with pytest.raises(ArgumentError, match=fault):
-        await start(shop, [line(demo, at, quantity) for at, quantity in lines], reason=reason)
+        await start(shop, [line(aurora, at, quantity) for at, quantity in lines], reason=reason)
     with pytest.raises(ArgumentError, match="can't be returned now"):
         await start(shop, [ReturnLine(id="1", quantity=1)])
-    assert anns(demo).returns == []
+    assert anns(aurora).returns == []
 
 
-async def test_a_scope_lost_meanwhile_is_an_apology_with_a_remedy_for_the_merchant(demo: DemoServer) -> None:
-    async with open_to_orders(demo) as shop:
+async def test_a_scope_lost_meanwhile_is_an_apology_with_a_remedy_for_the_merchant(aurora: DemoServer) -> None:
+    async with open_to_orders(aurora) as shop:
         handle = await handle_of(shop)
-        demo.shop("aurora").admin_apps[0].scopes.discard("write_returns")
+        aurora.shop("aurora").admin_apps[0].scopes.discard("write_returns")
         with pytest.raises(ScopeMissing, match="write_returns") as caught:
-            await start(shop, [line(demo, 0)], order=handle)
+            await start(shop, [line(aurora, 0)], order=handle)
     assert caught.value.say.startswith("Sorry")
     assert "access scope" in caught.value.remedy
 
@@ -252,9 +239,9 @@ async def test_a_scope_lost_meanwhile_is_an_apology_with_a_remedy_for_the_mercha
 
 
 @pytest.fixture
-def bridge(demo: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def bridge(aurora: DemoServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("SHOPBRIDGE_AURORA_ADMIN_TOKEN", "demo-aurora-admin")
-    with running_bridge(brand_folders(tmp_path, {"aurora": demo.url("aurora")})) as address:
+    with running_bridge(brand_folders(tmp_path, {"aurora": aurora.url("aurora")})) as address:
         yield f"{address}/mcp"
 
 
@@ -272,15 +259,15 @@ def buyer(asked: list[str], action: str, **content: Any) -> Any:
     [("accept", {"confirm": True}, 1), ("accept", {"confirm": False}, 0), ("decline", {}, 0)],
 )
 async def test_the_buyer_decides_in_both_eras_whatever_the_assistant_claims(
-    demo: DemoServer, bridge: str, era: str, answer: str, content: dict[str, bool], number: int
+    aurora: DemoServer, bridge: str, era: str, answer: str, content: dict[str, bool], number: int
 ) -> None:
     asked: list[str] = []
     async with Client(bridge, mode=era, elicitation_callback=buyer(asked, answer, **content)) as client:
         found = await client.call_tool("find_order", ANN)
-        wish = {"order": found.structured_content["order"]["id"], "lines": [line(demo, 0).model_dump()]}  # type: ignore[index]
+        wish = {"order": found.structured_content["order"]["id"], "lines": [line(aurora, 0).model_dump()]}  # type: ignore[index]
         result = await client.call_tool("start_return", {**wish, "reason": "color", "confirm": "true"})
     assert not result.is_error
     assert len(asked) == 1
     assert "Nimbus 3L Rain Jacket" in asked[0]
-    assert len(anns(demo).returns) == number
+    assert len(anns(aurora).returns) == number
     assert ("return" in result.structured_content) == bool(number)  # type: ignore[operator]
