@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from benchmarks import also, budget, cold, figures, identical, memory, shared, trace, warm
 from benchmarks.day.events import CALLS
 from benchmarks.figures import Part
-from benchmarks.processes import OTHERS, stay_on
+from benchmarks.processes import OTHERS, core_ms, stay_on
 
 Measure = Callable[[argparse.Namespace], Part]
 
@@ -42,15 +42,24 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def speeds_told(speeds: Mapping[str, tuple[float, float]]) -> str:
+    before, after = list(speeds.values())[-2:]
+    return (
+        f"a fixed loop took {before[0]} and {before[1]} ms on the two cores before, {after[0]} and {after[1]} ms after"
+    )
+
+
 def main() -> None:
     given = read_arguments()
     described = figures.machine()
     stay_on(OTHERS)
     parts: dict[str, Part] = {}
+    described["core_ms"] = speeds = {"before": core_ms()}
     for name in given.only:
         began = time.perf_counter()
         parts[name] = PARTS[name](given)
-        print(f"{name} ({time.perf_counter() - began:.0f} s)\n{parts[name].details}\n", flush=True)
+        seconds, speeds[name] = time.perf_counter() - began, core_ms()
+        print(f"{name} ({seconds:.0f} s; {speeds_told(speeds)})\n{parts[name].details}\n", flush=True)
     lines = [line for part in parts.values() for line in part.lines]
     print(figures.table(lines))
     print(f"\n{figures.write(parts, vars(given), described)}")

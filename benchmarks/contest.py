@@ -14,16 +14,21 @@ from typing import Any
 from benchmarks.load import FIRST_ID, Question, Verifier, ask_once, crew, volley
 from benchmarks.processes import cpu_seconds
 
+QUICK_TURNS = 6
+"""In a round."""
+
 
 @dataclass
 class Contestant:
     """`pids` are the processes whose work is counted; none for the one that has no process but what stands behind
-    all. `expected` is a word in its answer."""
+    all. `expected` is a word in its answer. Those who are `quick` take more turns, right after each other, since the
+    machine's speed changes within seconds."""
 
     name: str
     question: Question
     pids: tuple[int, ...]
     expected: str
+    quick: bool = False
     cpu: list[float] = field(default_factory=list)
     behind_cpu: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -58,6 +63,12 @@ class Contestant:
         """CPU a request: the median of its turns."""
         return statistics.median(self.cpu) * 1e6
 
+    def times(self, other: Contestant) -> float:
+        """How many times the CPU of the other it takes: the median over turns that followed each other, if all did."""
+        if len(self.cpu) != len(other.cpu):
+            return self.microseconds / other.microseconds
+        return statistics.median(own / others for own, others in zip(self.cpu, other.cpu, strict=True))
+
     def percentile(self, part: int) -> float:
         """Milliseconds."""
         return statistics.quantiles(self.seconds, n=100)[part - 1] * 1e3
@@ -82,7 +93,12 @@ async def take_turns(
         entry.forget()
     for _ in range(rounds):
         for entry in entries:
-            await entry.turn(requests, at_once, behind)
+            if not entry.quick:
+                await entry.turn(requests, at_once, behind)
+        for _ in range(QUICK_TURNS):
+            for entry in entries:
+                if entry.quick:
+                    await entry.turn(requests, at_once, behind)
 
 
 def table(entries: Sequence[Contestant], behind: str) -> str:

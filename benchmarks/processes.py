@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,12 +23,34 @@ PATIENCE = 20.0
 UNLIMITED = {"SHOPBRIDGE_CALLS_PER_MINUTE": "10000000"}
 
 CORES = sorted(os.sched_getaffinity(0))
+LOOP = 400_000
 MEASURED, OTHERS = CORES[0], CORES[-1]
 """The core of what is measured, and that of the load and of what stands behind; the same on a machine with one."""
 
 
 def stay_on(core: int) -> None:
     os.sched_setaffinity(0, {core})
+
+
+def core_ms() -> tuple[float, float]:
+    """Milliseconds that a fixed loop takes now on the core of what is measured, and on the other: what else runs on the
+    machine may halve the speed of one of them."""
+    before = os.sched_getaffinity(0)
+    try:
+        return _loop_ms(MEASURED), _loop_ms(OTHERS)
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def _loop_ms(core: int) -> float:
+    stay_on(core)
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        for _ in range(LOOP):
+            pass
+        took.append(time.perf_counter() - began)
+    return round(statistics.median(took) * 1e3, 1)
 
 
 def cpu_seconds(pid: int) -> float:
