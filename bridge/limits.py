@@ -38,14 +38,14 @@ AT_ONCE = 500
 
 
 class Limits(Protocol):
-    async def spend(self, caller: Caller, tool: str) -> None:
+    def spend(self, caller: Caller, tool: str) -> None:
         """Counts one call. Raises `LimitExceeded`; a refused call costs nothing."""
 
 
 class NoLimits:
     """For one's own machine: stdio and the command line."""
 
-    async def spend(self, caller: Caller, tool: str) -> None:
+    def spend(self, caller: Caller, tool: str) -> None:
         return None
 
 
@@ -66,7 +66,7 @@ class CallsPerMinute:
         self._elsewhere = CountedElsewhere(redis, self._counters) if redis else None
         self._telling: asyncio.Task[None] | None = None
 
-    async def spend(self, caller: Caller, tool: str) -> None:
+    def spend(self, caller: Caller, tool: str) -> None:
         wanted = [(caller.key, self._calls)]
         if tool in self._by_tool:
             wanted.append((f"{caller.key} {tool}", self._by_tool[tool]))

@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -49,7 +49,7 @@ def open_log(level: str, form: Literal["auto", "console", "json"], stream: TextI
     filtering = structlog.make_filtering_bound_logger(level)
     structlog.configure(
         processors=[_as_json] if as_json else for_people,
-        wrapper_class=_quick(filtering) if level in ("debug", "info") else filtering,
+        wrapper_class=_with_each(filtering) if as_json and level in ("debug", "info") else filtering,
         logger_factory=lambda *_: Lines(stream),
         cache_logger_on_first_use=True,
     )
@@ -76,6 +76,10 @@ class Lines:
             self._due_in = loop
             loop.call_soon(self._write)
 
+    def infos(self, lines: Sequence[str]) -> None:
+        self._waiting.extend(lines)
+        self._write()
+
     def warning(self, line: str) -> None:
         self._waiting.append(line)
         self._write()
@@ -94,22 +98,37 @@ class Lines:
             self._stream.flush()
 
 
-def _quick(filtering: type[Any]) -> type[Any]:
-    """Each call has a line at level `info`, and structlog's own way to `_as_json` costs more than what that does."""
+def log_each(log: Any, event: str, lines: Iterable[Mapping[str, Any]]) -> None:
+    """As `log.info(event, **line)` for each; where they are written as JSON, for a third of that, and with one
+    timestamp."""
+    bound = log.bind()
+    if hasattr(bound, "each"):
+        bound.each(event, lines)
+        return
+    for line in lines:
+        bound.info(event, **line)
 
-    def info(self: Any, event: str, *args: Any, **fields: Any) -> None:
-        if args or self._processors[0] is not _as_json:
-            filtering.info(self, event, *args, **fields)
-        else:
-            self._logger.info(_as_json(None, "info", {**self._context, **fields, "event": event}))
 
-    return type("Quick", (filtering,), {"info": info})
+def _with_each(filtering: type[Any]) -> type[Any]:
+    def each(self: Any, event: str, lines: Iterable[Mapping[str, Any]]) -> None:
+        if self._processors[0] is not _as_json:  # a test, or a library, has put its own in
+            for line in lines:
+                self.info(event, **line)
+            return
+        ending = {"event": event, "level": "info", "timestamp": _now()}
+        self._logger.infos([_dumped({**self._context, **line, **ending}) for line in lines])
+
+    return type("WithEach", (filtering,), {"each": each})
 
 
 def _as_json(_: Any, level: str, fields: MutableMapping[str, Any]) -> str:
     """The three processors of structlog in one: a line costs half as much."""
     fields["level"] = level
     fields["timestamp"] = _now()
+    return _dumped(fields)
+
+
+def _dumped(fields: Mapping[str, Any]) -> str:
     try:
         return orjson.dumps(fields, default=repr).decode()
     except TypeError:  # half a character, or a number beyond 64 bits

@@ -6,16 +6,16 @@ Nothing here ever receives arguments, results, tokens or personal data, so none 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal
 
 import structlog
 from prometheus_client import CollectorRegistry, Histogram
 
 from bridge.caller import Caller
-from bridge.log import frames
+from bridge.log import frames, log_each
 from bridge.metrics import CACHE_READS, METRICS, SECONDS, Metric
 
 Outcome = Literal["ok", "refused", "failed", "cancelled", "bug"]
@@ -31,14 +31,15 @@ _LEVELS: Mapping[Outcome, str] = {
 
 TOGETHER = 0.01
 """Seconds that what went well may wait to be told of, with others: alone, in the midst of a call, it would cost half as
-much as all else about a call that was answered with kept bytes, and a twentieth of one that asked the shop."""
+much as all else about a call that was answered with kept bytes."""
 
 LONGEST_DIFFERENCE = 4000
 """Characters of it in a log line."""
 
 
-Told = tuple[str, str, str, str, Outcome, float, str, Caller]
-"""Of one call: brand, kind, name, what metrics say in place of the name, outcome, seconds, era, caller."""
+Ended = tuple[str, str, str, str, Outcome, float, str, Caller, bool]
+"""Of one call: brand, kind, name, what metrics say in place of the name, outcome, seconds, era, caller, and whether it
+was answered with bytes that were kept."""
 
 
 class Observer:
@@ -53,8 +54,8 @@ class Observer:
         self._shop_cost = cache(self._metrics["shopbridge_shop_cost"].labels)
         self._running: dict[str, int] = {}
         self._reads: dict[str, dict[str, int]] = {}
-        self._waiting: list[Callable[[], None]] = []
-        self._answered: list[Told] = []
+        self._ended: list[Ended] = []
+        self._requests: list[Mapping[str, Any]] = []
         self._due_in: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -104,30 +105,23 @@ class Observer:
         """`kind` is `tool`, `resource`, `prompt` or `completion`. `label` is what metrics say in place of `name`. An
         error is told of at once."""
         self._running[brand] -= 1
-        told = (brand, kind, name, label or name, outcome, seconds, era, caller)
+        ended = (brand, kind, name, label or name, outcome, seconds, era, caller, False)
         if error is None:
-            self._soon(partial(self._tell_ended, told))
-        else:
-            self._tell_ended(told, error, reference)
-
-    def _tell_ended(self, told: Told, error: BaseException | None = None, reference: str | None = None) -> None:
-        fields, outcome = self._count(*told), told[4]
-        if error is not None:
-            self._metrics["shopbridge_errors"].labels(told[0], type(error).__name__).inc()
-            fields |= {"error": type(error).__name__} | _what_to_do(error)
+            self._ended.append(ended)
+            self._tell_soon()
+            return
+        self._count([ended])
+        self._metrics["shopbridge_errors"].labels(brand, type(error).__name__).inc()
+        fields = {**_line(ended), "error": type(error).__name__, **_what_to_do(error)}
         if reference is not None:
             fields["reference"] = reference
-        if outcome == "bug" and error is not None:
+        if outcome == "bug":
             fields["frames"] = frames(error)
         getattr(self.log, _LEVELS[outcome])("call", **fields)
 
     def call_answered(self, brand: str, tool: str, seconds: float, era: str, caller: Caller) -> None:
         """With an answer that was there already. It was never under way."""
-        self._answered.append((brand, "tool", tool, tool, "ok", seconds, era, caller))
-        self._tell_soon()
-
-    def _soon(self, tell: Callable[[], None]) -> None:
-        self._waiting.append(tell)
+        self._ended.append((brand, "tool", tool, tool, "ok", seconds, era, caller, True))
         self._tell_soon()
 
     def _tell_soon(self) -> None:
@@ -143,33 +137,29 @@ class Observer:
     def tell_waiting(self) -> None:
         """Of all that waits."""
         self._due_in = None
-        waiting, self._waiting = self._waiting, []
-        for tell in waiting:
-            tell()
-        answered, self._answered = self._answered, []
-        say = self.log.info  # structlog looks it up anew each time
-        alike: dict[tuple[str, str, str], int] = {}
-        for brand, kind, name, label, outcome, seconds, era, caller in answered:
-            alike[brand, name, era] = alike.get((brand, name, era), 0) + 1
-            self._of_call(brand, kind, label, outcome, era)[1].observe(seconds)
-            say("call", **_line(brand, kind, name, outcome, seconds, era, caller))
-        for (brand, name, era), number in alike.items():
-            self._finished(brand, name).inc(number)
-            self._of_call(brand, "tool", name, "ok", era)[0].inc(number)
+        requests, self._requests = self._requests, []
+        for request in requests:
+            self._shop_request(**request)
+        ended, self._ended = self._ended, []
+        self._count(ended)
+        log_each(self.log, "call", map(_line, ended))
 
-    def _count(
-        self, brand: str, kind: str, name: str, label: str, outcome: Outcome, seconds: float, era: str, caller: Caller
-    ) -> dict[str, Any]:
-        """With what its line says."""
-        ended, took = self._of_call(brand, kind, label, outcome, era)
-        ended.inc()
-        took.observe(seconds)
-        return _line(brand, kind, name, outcome, seconds, era, caller)
+    def _count(self, ended: Iterable[Ended]) -> None:
+        alike: dict[tuple[str, str, str, Outcome, str, bool], int] = {}
+        for brand, kind, _, label, outcome, seconds, era, _, kept in ended:
+            same = (brand, kind, label, outcome, era, kept)
+            alike[same] = alike.get(same, 0) + 1
+            self._of_call(brand, kind, label, outcome, era)[1].observe(seconds)
+        for (brand, kind, label, outcome, era, kept), number in alike.items():
+            self._of_call(brand, kind, label, outcome, era)[0].inc(number)
+            if kept:
+                self._finished(brand, label).inc(number)
 
     def of_shop(self, event: str, fields: Mapping[str, Any]) -> None:
         """What the Shopify side tells. `shop_request` ends each request; any other event is one worth a warning."""
         if event == "shop_request":
-            self._soon(partial(self._shop_request, **fields))
+            self._requests.append(fields)
+            self._tell_soon()
             return
         self._metrics["shopbridge_shop_events"].labels(fields["domain"], event).inc()
         self.log.warning(event.replace("_", " "), **fields)
@@ -267,10 +257,9 @@ class OfUpstream:
         self.log.warning("server's list", note=sentence, **fields)
 
 
-def _line(
-    brand: str, kind: str, name: str, outcome: Outcome, seconds: float, era: str, caller: Caller
-) -> dict[str, Any]:
+def _line(ended: Ended) -> dict[str, Any]:
     """What each call's line says."""
+    brand, kind, name, _, outcome, seconds, era, caller, _ = ended
     ms = round(seconds * 1000, 1)
     return {"brand": brand, kind: name, "outcome": outcome, "ms": ms, "era": era, "caller": caller.kind}
 

@@ -30,7 +30,7 @@ from bridge.errors import (
     ShopThrottled,
     ToolError,
 )
-from bridge.gateway.guards import one_error
+from bridge.gateway.guards import one_of
 from bridge.log import frames
 from bridge.manifest import WarmPart
 from bridge.observe import Observer
@@ -186,7 +186,7 @@ class _Run:
             deadline = time.monotonic() + SECONDS
             shop = self._shop.during(deadline=deadline, background=True, on_sent=self._sent)
             try:
-                result: T = await one_error(partial(work, shop))
+                result = await _of_one_error(work(shop))
                 self.warmed.done[kind] += 1
                 return result
             except (AccessDenied, QueryRefused, ToolError) as error:  # only this, perhaps not the next
@@ -282,3 +282,12 @@ def chosen(
     except ValidationError as error:
         raise ConfigurationError(f"--market: {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from None
     return [replace(each, warm=each.warm.model_copy(update={"markets": part.markets})) for each in wanted]
+
+
+async def _of_one_error(work: Awaitable[T]) -> T:
+    try:
+        return await work
+    except ExceptionGroup as group:
+        if (error := one_of(group)) is group:
+            raise
+        raise error from group

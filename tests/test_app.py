@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import httpx
 import pytest
 from mcp import Client
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 
-from bridge.app import build_app, configured_brands
+from bridge import observe
+from bridge.app import build_app, configured_brands, one_brand
 from bridge.errors import ConfigurationError
 from bridge.settings import read_settings
 from tests.journeys.counter import serving
@@ -31,7 +34,7 @@ async def hello(address: str) -> httpx.Response:
         )
 
 
-def post_call(address: str, **headers: str) -> dict[str, Any]:
+def post_call(address: str, http: Any = httpx, **headers: str) -> dict[str, Any]:
     """A call of the newest protocol, which begins with nothing."""
     meta = {
         "io.modelcontextprotocol/protocolVersion": "2026-07-28",
@@ -41,9 +44,8 @@ def post_call(address: str, **headers: str) -> dict[str, Any]:
     named = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": "search_catalog"}
     accept = {"Accept": "application/json, text/event-stream"}
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
-    result: dict[str, Any] = httpx.post(f"{address}/mcp", json=body, headers={**named, **accept, **headers}).json()[
-        "result"
-    ]
+    answer = http.post(f"{address}/mcp", json=body, headers={**named, **accept, **headers})
+    result: dict[str, Any] = answer.json()["result"]
     return result
 
 
@@ -151,3 +153,36 @@ def test_what_start_up_made_is_no_longer_walked_by_the_garbage_collector(brands:
     assert gc.get_freeze_count() == 0
     with TestClient(app):
         assert gc.get_freeze_count() > 0
+
+
+@pytest.fixture
+def _told_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observe, "TOGETHER", 3600)
+
+
+def told(lines: list[Any]) -> list[tuple[str, str]]:
+    return [(line["tool"], line["outcome"]) for line in lines if line["event"] == "call"]
+
+
+@pytest.mark.usefixtures("_unsettled", "_told_late")
+def test_a_call_right_before_the_end_has_its_log_line(brands: Path) -> None:
+    settings = read_settings(brands=(str(brands),))
+    with capture_logs() as lines:
+        with TestClient(build_app(settings, configured_brands(settings))) as client:
+            assert not post_call("http://127.0.0.1", client)["isError"]
+            assert told(lines) == [], "it waits for others"
+        assert told(lines) == [("search_catalog", "ok")]
+
+
+@pytest.mark.usefixtures("_told_late")
+@pytest.mark.parametrize("ends", [None, asyncio.CancelledError()])
+async def test_so_has_one_on_standard_input_however_it_ends(brands: Path, ends: BaseException | None) -> None:
+    settings = read_settings(brands=(str(brands),))
+    with capture_logs() as lines:
+        with pytest.raises(asyncio.CancelledError) if ends else nullcontext():
+            async with one_brand(settings, configured_brands(settings)[0]) as opened:
+                async with Client(opened.server) as client:
+                    await client.call_tool("search_catalog", {"query": "jacket"})
+                if ends:
+                    raise ends
+        assert told(lines) == [("search_catalog", "ok")]

@@ -4,22 +4,13 @@ import asyncio
 import io
 import json
 import logging
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 import structlog
 
-from bridge.log import open_log
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    open_log("debug", "json", stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.getLogger().handlers.clear()
+from bridge.log import log_each, open_log
 
 
 def test_a_line_is_json_with_its_level_and_time(log: io.StringIO) -> None:
@@ -46,15 +37,30 @@ async def test_what_is_said_in_one_turn_of_the_loop_is_written_in_its_order(log:
     assert json.loads(log.getvalue().splitlines()[-1])["number"] == 4
 
 
-def test_a_call_s_line_is_like_any_other_with_what_was_bound_first(log: io.StringIO) -> None:
+def test_lines_told_together_are_like_any_other_with_what_was_bound_first(log: io.StringIO) -> None:
     say = structlog.get_logger().bind(brand="aurora")
-    say.info("call", tool="search_catalog")
+    log_each(say, "call", [{"tool": "search_catalog"}, {"tool": "get_\ud800"}])
     say.warning("call", tool="search_catalog")
-    quick, other = map(json.loads, log.getvalue().splitlines())
-    assert list(quick) == list(other) == ["brand", "tool", "event", "level", "timestamp"]
-    first, second = (datetime.fromisoformat(line["timestamp"]) for line in (quick, other))
+    one, odd, other = map(json.loads, log.getvalue().splitlines())
+    assert list(one) == list(odd) == list(other) == ["brand", "tool", "event", "level", "timestamp"]
+    assert ({**one, "level": "warning"} | {"timestamp": ""}, odd["tool"]) == (other | {"timestamp": ""}, "get_\ud800")
+    first, second = (datetime.fromisoformat(line["timestamp"]) for line in (one, other))
     assert timedelta(0) <= second - first < timedelta(minutes=1)
     assert abs(datetime.now(UTC) - first) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("level", "form", "lines"), [("debug", "json", 2), ("info", "console", 2), ("warning", "json", 0)]
+)
+def test_lines_told_together_are_as_many_as_the_level_and_the_form_make_of_each(
+    log: io.StringIO, level: str, form: Literal["json", "console"], lines: int
+) -> None:
+    open_log(level, form, log)
+    log_each(structlog.get_logger(), "call", [{"tool": "search_catalog"}, {"tool": "get_product"}])
+    assert [word for word in ("search_catalog", "get_product") if word in log.getvalue()] == (
+        ["search_catalog", "get_product"][:lines]
+    )
+    assert len(log.getvalue().splitlines()) == lines
 
 
 @pytest.mark.parametrize("level", ["debug", "info"])
@@ -62,7 +68,8 @@ def test_a_test_or_a_library_may_still_put_its_own_processors_in(log: io.StringI
     open_log(level, "json", log)
     with structlog.testing.capture_logs() as lines:
         structlog.get_logger().info("call", tool="search_catalog")
-    assert (lines, log.getvalue()) == ([{"tool": "search_catalog", "event": "call", "log_level": "info"}], "")
+        log_each(structlog.get_logger(), "call", [{"tool": "search_catalog"}])
+    assert (lines, log.getvalue()) == ([{"tool": "search_catalog", "event": "call", "log_level": "info"}] * 2, "")
 
 
 def test_a_line_below_the_level_is_not_written(log: io.StringIO) -> None:

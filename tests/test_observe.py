@@ -2,29 +2,15 @@ from __future__ import annotations
 
 import io
 import json
-import logging
-from collections.abc import Iterator
 
-import pytest
-import structlog
 from prometheus_client import generate_latest
 
 from bridge.caller import Caller
 from bridge.errors import ShopThrottled, ToolError
-from bridge.log import open_log
 from bridge.observe import Observer
 from tests.redis_server import until
 
 CALLER = Caller(kind="anonymous", key="ann", address="203.0.113.7")
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    open_log("debug", "json", stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.getLogger().handlers.clear()
 
 
 def ended(observer: Observer, **fields: object) -> None:
@@ -53,6 +39,12 @@ def test_a_failed_call_says_what_was_seen_and_what_to_do(log: io.StringIO) -> No
     line = json.loads(log.getvalue())
     assert (line["level"], line["error"], line["request_id"]) == ("warning", "ShopThrottled", "r-1")
     assert "bucket" in line["remedy"]
+
+
+async def test_that_a_call_failed_is_told_before_anything_else_happens(log: io.StringIO) -> None:
+    ended(Observer(), outcome="failed", error=ShopThrottled("THROTTLED"))
+    ended(Observer(), outcome="bug", error=KeyError())
+    assert [json.loads(line)["outcome"] for line in log.getvalue().splitlines()] == ["failed", "bug"]
 
 
 def test_behind_what_a_tool_says_itself_the_operator_sees_what_the_shop_did(log: io.StringIO) -> None:

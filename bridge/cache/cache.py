@@ -208,7 +208,7 @@ class Cache:
 
     async def _bring(self, key: str, load: Load, flight: Flight) -> None:
         turn = f"{key}.background" if flight.background else key
-        token = await self._claim_or_find(key, turn, flight)
+        token = await self._claim_or_find(key, turn, flight) if self._shared.configured else ""
         if token is None:
             return
         try:
@@ -222,10 +222,12 @@ class Cache:
             if kept.shareable and not kept.local:
                 await self._pack(key, kept, since)
         finally:
-            await self._shared.release(turn, token)
+            if token:
+                await self._shared.release(turn, token)
 
     async def _claim_or_find(self, key: str, turn: str, flight: Flight) -> str | None:
-        """The right to load; None when another process has loaded it, perhaps just before the right was won."""
+        """The right to load, which is empty where none was to be had; None when another process has loaded it, perhaps
+        just before the right was won."""
         patience = time.monotonic() + CLAIM
         while True:
             if await self._find(key, flight):
@@ -236,7 +238,7 @@ class Cache:
             if time.monotonic() >= patience:
                 return ""
             await asyncio.sleep(LOOK_AGAIN)
-        if self._shared.configured and await self._find(key, flight):
+        if await self._find(key, flight):
             await self._shared.release(turn, token)
             return None
         return token
@@ -258,10 +260,10 @@ class Cache:
             loaded = await load()
         life = life_of(loaded.freshness, began, self._followed_for, absent=loaded.absent)
         life = life.strictest(made.life) if made.life else life
-        tags = frozenset(f"{self.scope} {tag}" for tag in (*loaded.tags, EVERYTHING)) | made.tags
+        tags = made.tags.union([f"{self.scope} {tag}" for tag in (*loaded.tags, EVERYTHING)])
         size = loaded.size if loaded.size is not None else len(loaded.value)
         shareable, local = loaded.keep and made.shared, loaded.size is not None
-        return Kept(loaded.value, size, life, tags, generation, shareable=shareable, local=local)
+        return Kept(loaded.value, size, life, frozenset(tags), generation, shareable=shareable, local=local)
 
     async def _pack(self, key: str, kept: Kept, since: str) -> None:
         for _ in range(TURNS):

@@ -54,7 +54,7 @@ class Arguments:
         self._validator = _validator(self.schema, place)
         self._quick = quick_validator(self.schema)
 
-    def read(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The function's keyword arguments. Raises `ArgumentError` with every fault."""
         arguments = self._forgive(raw, self.schema) if self._forgiving else raw
         payment = list(islice(payment_faults(arguments, self.schema), MOST))
@@ -75,7 +75,7 @@ class Arguments:
         kind = schema.get("type")
         if isinstance(value, str) and kind in self._from_text:
             value = _parsed(value)
-        if isinstance(value, Mapping) and kind == "object":
+        if isinstance(value, dict) and kind == "object":
             properties, required = schema.get("properties", {}), schema.get("required", ())
             return {
                 name: self._forgive(part, properties.get(name, {}))
@@ -101,9 +101,9 @@ def _validator(schema: Schema, place: str) -> Draft202012Validator:
 
 
 def quick_validator(schema: Schema) -> jsonschema_rs.Draft202012Validator | None:
-    """What says yes in a hundredth of the time; a no is left to `jsonschema`, which also says what is wrong. None for a
-    schema that the two read differently, with regular expressions, `multipleOf` or the old `dependencies`, and for one
-    that names another one elsewhere."""
+    """What says yes in about a hundredth of the time; a no is left to `jsonschema`, which also says what is wrong. None
+    for a schema that the two read differently, with regular expressions, `multipleOf` or the old `dependencies`, and
+    for one that names another one elsewhere."""
     try:
         written = json.dumps(schema)
         if any(name in written for name in ('"pattern', '"multipleOf"', '"dependencies"')):

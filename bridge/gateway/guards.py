@@ -11,8 +11,7 @@ import math
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import mcp_types as types
@@ -41,10 +40,9 @@ Proceed = Callable[[], Awaitable[Any]]
 Kind = Literal["tool", "prompt", "resource", "completion"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Call:
-    """One request for something of a brand. `name` is never taken from the wire: it ends up in metric labels.
-    `reference` is what a bug's answer and its log line share."""
+    """One request for something of a brand. `name` is never taken from the wire: it ends up in metric labels."""
 
     brand: str
     kind: Kind
@@ -54,7 +52,13 @@ class Call:
     read_only: bool = True
     source: str | None = None
     """The proxied server that it goes to. Metrics then have its name: a server may invent as many names as it likes."""
-    reference: str = field(default_factory=partial(secrets.token_hex, 4))
+    _reference: str = ""
+
+    @property
+    def reference(self) -> str:
+        """What a bug's answer and its log line share."""
+        self._reference = self._reference or secrets.token_hex(4)
+        return self._reference
 
 
 class Guards:
@@ -75,11 +79,14 @@ class Guards:
         began = self._clock()
         self._observer.call_started(call.brand)
         try:
-            await self._limits.spend(call.caller, call.name)
-            result = await one_error(proceed)
-        except BaseException as error:
+            self._limits.spend(call.caller, call.name)
+            result = await proceed()
+        except BaseException as raised:
+            error = one_of(raised)
             self._ended(call, self._clock() - began, outcome_of(error), error)
-            raise
+            if error is raised:
+                raise
+            raise error from raised
         refused = bool(result.get("isError") if isinstance(result, dict) else getattr(result, "is_error", False))
         self._ended(call, self._clock() - began, "refused" if refused else "ok", None)
         return result
@@ -98,26 +105,22 @@ class Guards:
             reference=call.reference if outcome == "bug" else None,
         )
 
-    async def let_pass(self, brand: str, tool: str, caller: Caller, era: str, began: float) -> bool:
+    def let_pass(self, brand: str, tool: str, caller: Caller, era: str, began: float) -> bool:
         """A call whose answer is there already: limited and observed like one that is made. Where the limit refuses,
         nothing is counted, and False says that this has to be explained."""
         try:
-            await self._limits.spend(caller, tool)
+            self._limits.spend(caller, tool)
         except LimitExceeded:
             return False
         self._observer.call_answered(brand, tool, self._clock() - began, era, caller)
         return True
 
 
-async def one_error(proceed: Proceed) -> Any:
+def one_of(raised: BaseException) -> BaseException:
     """Work that a tool does side by side fails with a group. Of it, the caller needs the first error that we know."""
-    try:
-        return await proceed()
-    except ExceptionGroup as group:
-        known = next((error for error in _leaves(group) if isinstance(error, BridgeError)), None)
-        if known is None:
-            raise
-        raise known from group
+    if not isinstance(raised, ExceptionGroup):
+        return raised
+    return next((error for error in _leaves(raised) if isinstance(error, BridgeError)), raised)
 
 
 def _leaves(error: Exception) -> Iterator[Exception]:

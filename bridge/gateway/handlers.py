@@ -185,7 +185,7 @@ class Handlers:
         kind: Kind,
         bound: Bound[Any],
         params: types.InputResponseRequestParams,
-        raw: Mapping[str, Any],
+        raw: dict[str, Any],
         answer: Callable[[Any], Any],
     ) -> Any:
         call = self._call(ctx, kind, bound)
@@ -219,7 +219,7 @@ class Handlers:
         self,
         tool: Bound[types.Tool],
         answer: Callable[[Any], types.CallToolResult],
-        raw: Mapping[str, Any],
+        raw: dict[str, Any],
         caller: Caller,
         era: str,
     ) -> types.CallToolResult | Result:

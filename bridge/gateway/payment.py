@@ -27,13 +27,13 @@ _HINTS = frozenset({"$.context.payment"})
 
 def payment_faults(value: Any, schema: Mapping[str, Any], path: str = "$") -> Iterator[Fault]:
     """Wherever it stands, unless the tool itself declares a member of that name."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         known = schema.get("properties", {})
         for name, part in value.items():
             here = f"{path}.{str(name)[:60]}"
             if name not in known and here not in _HINTS and _plain(str(name)) in _NAMES:
                 yield here, "is payment data, which no tool takes. The buyer pays on the shop's page, at continue_url."
-            else:
+            elif isinstance(part, dict | list):
                 yield from payment_faults(part, known.get(name, {}), here)
     elif isinstance(value, list):
         for at, part in enumerate(value):

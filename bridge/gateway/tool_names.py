@@ -103,8 +103,8 @@ class ToolNames:
 
 def _found(names: Collection[str], text: str) -> re.Pattern[str] | None:
     """What finds those names in the text; None when it has none of them."""
-    there = "|".join(re.escape(name) for name in names if "_" in name and name in text)
-    return re.compile(rf"(?<![\w/.:@#?&=-])(?:{there})(?![\w/@=-]|\.\w)") if there else None
+    found = [re.escape(name) for name in names if name in text and "_" in name] if names else None
+    return re.compile(rf"(?<![\w/.:@#?&=-])(?:{'|'.join(found)})(?![\w/@=-]|\.\w)") if found else None
 
 
 def _without(text: str, absent: re.Pattern[str]) -> str:

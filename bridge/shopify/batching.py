@@ -18,7 +18,8 @@ import orjson
 from bridge.errors import AccessDenied, BrokenAnswer, QueryRefused, QueryTooLarge, ShopError
 from bridge.shopify.estimate import objects
 from bridge.shopify.lookups import Lookup, lookup_of
-from bridge.shopify.transport import Request, Response, Transport, until
+from bridge.shopify.transport import Request, Response, Transport
+from bridge.shopify.until import until
 
 MOST_IDS = 250  # shopify.dev: the most members of an argument that is a list
 MOST_OBJECTS = 2500  # on pages beneath the nodes of one joined request: some megabytes
@@ -69,7 +70,7 @@ class Batching:
             return await self._inner.send(request)
         caller = _Caller(request, lookup.ids(request))
         self._join(key, caller, lookup)
-        async with until(request.deadline, self._clock):
+        with until(request.deadline, self._clock):
             return await caller.answer
 
     def __len__(self) -> int:

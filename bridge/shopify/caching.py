@@ -23,7 +23,9 @@ from bridge.cache.gathering import not_shared
 from bridge.cache.loading import Loaded
 from bridge.cache.naming import any_of, digest
 from bridge.shopify.operations import Operation
-from bridge.shopify.transport import Endpoint, Request, Response, Transport, until
+from bridge.shopify.response import read_json, write_json
+from bridge.shopify.transport import Endpoint, Request, Response, Transport
+from bridge.shopify.until import until
 
 LOAD_SECONDS = 10.0
 """What a load has at least: whoever came first may have little time left, others may have more."""
@@ -71,9 +73,9 @@ class Caching:
         async def load() -> Loaded:
             return _loaded(await self._inner.send(self._with_time(request)), request, freshness, asked)
 
-        async with until(request.deadline, self._clock):
+        with until(request.deadline, self._clock):
             found = await self._cache.read(self._key(request, asked), load, background=request.background)
-        return found if isinstance(found, Response) else Response(200, {}, found)
+        return found if isinstance(found, Response) else Response({}, found)
 
     def _freshness(self, operation: Operation[Any]) -> Freshness:
         declared, own = operation.freshness, self._overrides.get(operation.name)
@@ -107,17 +109,17 @@ def _digest(text: str) -> str:
 
 
 def _loaded(response: Response, request: Request, freshness: Freshness, asked: bytes) -> Loaded:
-    raw = _written_plainly(response.raw)
-    if response.errors or _PERSONAL.search(raw):
+    text = _without_escapes(response.raw)
+    if response.errors or _PERSONAL.search(text):
         return Loaded(response, freshness, frozenset(), size=0, keep=False)
-    absent = _absent(raw)
-    tags = frozenset(_tags(raw + asked, freshness, absent)).union(request.tags)
-    return Loaded(raw, freshness, tags, absent=absent)
+    absent = _absent(response.raw)
+    tags = frozenset(_tags(text + asked, freshness, absent)).union(request.tags)
+    return Loaded(response.raw, freshness, tags, absent=absent)
 
 
-def _written_plainly(raw: bytes) -> bytes:
-    """What is looked for in it may be written with escapes, as some write each `/`."""
-    return orjson.dumps(orjson.loads(raw)) if b"\\u" in raw or b"\\/" in raw else raw
+def _without_escapes(raw: bytes) -> bytes:
+    """To be searched and no more: ids may be written with escapes, as some write each `/`. Raises `BrokenAnswer`."""
+    return write_json(read_json(raw)) if b"\\u" in raw or b"\\/" in raw else raw
 
 
 def _tags(text: bytes, freshness: Freshness, absent: bool) -> Iterator[str]:
@@ -147,7 +149,8 @@ def _absent(raw: bytes) -> bool:
 
 
 def _holds_null(raw: bytes) -> bool:
-    return raw == b"null" or (raw.startswith(b"[") and None in orjson.loads(raw))
+    return raw == b"null" or (raw.startswith(b"[") and b"null" in map(bytes, _ITEMS.decode(raw)))
 
 
 _ROOTS = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])

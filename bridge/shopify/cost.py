@@ -50,7 +50,10 @@ def read_cost(extensions: Mapping[str, Any]) -> Cost | None:
 
 def _throttle(cost: Any) -> Throttle | None:
     status = cost.get("throttleStatus")
-    size, left, rate = (_number(status, name) for name in ("maximumAvailable", "currentlyAvailable", "restoreRate"))
+    if status is None:
+        return None
+    size, left = _number(status, "maximumAvailable"), _number(status, "currentlyAvailable")
+    rate = _number(status, "restoreRate")
     if size is None or left is None or not rate:
         return None
     return Throttle(size, left, rate)

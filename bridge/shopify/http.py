@@ -48,7 +48,8 @@ class Answer:
 
 def open_client(*, connect: float = 5.0, connections: int = 256) -> Client:
     """The one client for all shops; close it at the end. A new connection is there within `connect` seconds; all else
-    is bounded by who asks, as each timer costs a hundredth of a call. `connections` are those in use at once."""
+    is bounded by who asks, as each timer costs a hundredth of a call. `connections` are those in use at once. Raises
+    `ConfigurationError` where the environment names no certificates that can be used."""
     return Client(aiohttp.ClientTimeout(sock_connect=connect), connections)
 
 
@@ -77,36 +78,43 @@ class Client:
             await self._session.close()
 
     async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
-        """Sent once; the answer may have any status. Raises `ShopError` when there is none, with a text that quotes
-        nothing of either."""
+        """Sent once; the answer may have any status. Raises `ShopError` when there is none, which holds nothing of
+        either."""
         if self._closed:
             raise ShopUnreachable(_CLOSED)
         _refuse_unsendable(headers)
         try:
             return await self._exchange(self._ways.to(url), headers, content)
         except asyncio.CancelledError:
-            if self._closed and not _is_cancelled():  # aiohttp cancels those who still wait for a connection
-                raise ShopUnreachable(_CLOSED) from None
-            raise
+            if not self._closed or _is_cancelled():
+                raise
+            failed, cause = ShopUnreachable(_CLOSED), None  # aiohttp cancels those who still wait for a connection
         except _FOREIGN as error:
-            # Only what the system says is told and kept: aiohttp's own texts quote answers and a proxy's password.
             said = error.__cause__ or error
-            cause = said if isinstance(said, OSError) else None
-            raise self._translated(error, cause) from cause
+            cause = said if isinstance(said, OSError) else None  # what the system says is told and kept
+            failed = self._translated(error, cause)
+        # Not within `except`, which would keep aiohttp's own error: it holds the token and may quote the answer.
+        raise failed from cause
 
     async def _exchange(self, way: Way, headers: Mapping[str, str], content: bytes) -> Answer:
         session = self._session or self._open()
         response = await session.post(
-            way.url, headers=headers, data=content, proxy=way.proxy, ssl=way.trust, allow_redirects=False
+            way.url,
+            headers=headers,
+            data=aiohttp.BytesPayload(content),
+            proxy=way.proxy,
+            ssl=way.trust,
+            allow_redirects=False,
         )
         self._reading.add(response)
         try:
             body = await _whole(response.content)
         finally:
             self._reading.discard(response)
-            response.close()  # the connection too, unless its answer has come to its end
-        told = {name.lower(): _text(value) for name, value in response.headers.items()}
-        return Answer(response.status, told, _plain(body, told.get("content-encoding", "")))
+            if response.connection:  # else the answer has come to its end
+                response.close()
+        told = {name.lower(): value if value.isascii() else _text(value) for name, value in response.headers.items()}
+        return Answer(response.status, told, _decompressed(body, told.get("content-encoding", "")))
 
     def _translated(self, error: Exception, cause: OSError | None) -> ShopError:
         if self._closed:
@@ -188,7 +196,7 @@ async def _whole(content: aiohttp.StreamReader) -> bytes:
     return b"".join(pieces)
 
 
-def _plain(body: bytes, encoding: str) -> bytes:
+def _decompressed(body: bytes, encoding: str) -> bytes:
     if not body or encoding.lower() in ("", "identity"):
         return body
     if encoding.lower() != "gzip":
@@ -211,7 +219,7 @@ def _too_large() -> BrokenAnswer:
 
 def _text(value: str) -> str:
     """Bytes that are no UTF-8 come as surrogates, which cannot be logged."""
-    return value if value.isascii() else value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_cancelled() -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import orjson
 from graphql import FieldNode, OperationDefinitionNode, VariableNode, Visitor, parse, visit
 
 from bridge.errors import BrokenAnswer
 from bridge.shopify.operations import Operation
+from bridge.shopify.response import write_json
 from bridge.shopify.transport import Request, Response
 
 
@@ -45,7 +45,7 @@ class Lookup:
         places = {one: at for at, one in enumerate(asked)}
         data = {**answered, self.member: [nodes[places[one]] for one in ids]}
         errors = [moved for error in response.errors for moved in self._moved(error, asked, ids)]
-        return replace(response, raw=orjson.dumps(data), errors=tuple(errors))
+        return replace(response, raw=write_json(data), errors=tuple(errors))
 
     def joined(self, parts: Sequence[Response]) -> Response:
         """One answer from those to its ids, at least one, in their order. What is said beside the nodes is the first
@@ -55,7 +55,7 @@ class Lookup:
         for part in parts:
             errors += (self._behind(len(nodes), error) for error in part.errors)
             nodes += self._nodes(part.data)
-        raw = orjson.dumps({**parts[0].data, self.member: nodes})
+        raw = write_json({**parts[0].data, self.member: nodes})
         return replace(parts[0], raw=raw, errors=tuple(errors))
 
     def _moved(self, error: Mapping[str, Any], asked: Sequence[str], ids: Sequence[str]) -> Iterator[dict[str, Any]]:

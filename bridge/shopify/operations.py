@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast, get_args
 
 import msgspec
-import orjson
 from gql import GraphQLRequest
 from graphql import (
     DocumentNode,
@@ -31,6 +30,7 @@ from pydantic import BaseModel, ValidationError
 
 from bridge.cache.freshness import Freshness
 from bridge.errors import ConfigurationError, UnexpectedAnswer
+from bridge.shopify.response import read_json
 
 Api = Literal["storefront", "admin", "customer"]
 _APIS: tuple[Api, ...] = get_args(Api)
@@ -53,7 +53,7 @@ class Operation(Generic[T]):
     variables: frozenset[str]
     result: type[T] | None = None
     freshness: Freshness = _NEVER
-    reader: Callable[[bytes], Any] = field(default=orjson.loads, repr=False, compare=False)
+    reader: Callable[[bytes], Any] = field(default=read_json, repr=False, compare=False)
 
     def returning(self, model: type[M], *, freshness: Freshness | None = None) -> Operation[M]:
         return Operation(
@@ -69,11 +69,13 @@ class Operation(Generic[T]):
 
     def read(self, raw: bytes) -> T:
         """`raw` is the JSON of `data`. Raises `UnexpectedAnswer` naming the members that do not fit `result`, never
-        their values."""
+        their values, or `BrokenAnswer`."""
         try:
             return cast(T, self.reader(raw))
         except msgspec.DecodeError as error:
             named = _without_values(str(error))
+        except RecursionError:
+            named = "it is nested too deeply"
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)
             named = ", ".join(f"{'.'.join(map(str, fault['loc']))} ({fault['type']})" for fault in faults[:5])

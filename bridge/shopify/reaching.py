@@ -7,12 +7,13 @@ import os
 import ssl
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from urllib.request import getproxies, proxy_bypass
 
 import certifi
 from yarl import URL
 
-from bridge.errors import ShopUnreachable
+from bridge.errors import ConfigurationError, ShopUnreachable
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})  # the demo: no proxy can reach this machine's own
 
@@ -27,10 +28,12 @@ class Way:
 
 
 class Ways:
-    """As the environment says when an address is first asked for: to read it again costs more than a request."""
+    """As the environment says: whose certificates when this is made, which proxy when an address is first asked for, as
+    to read that again costs more than a request. Raises `ConfigurationError` where it names no usable certificates."""
 
     def __init__(self) -> None:
         self._known: dict[str, Way] = {}
+        self._named = _named_authorities()
 
     def to(self, url: str) -> Way:
         """Raises `ShopUnreachable`."""
@@ -42,22 +45,46 @@ class Ways:
     def _find(self, url: str) -> Way:
         try:
             address = URL(url)
-            proxy = _proxy_to(address)
+            return Way(address, _proxy_to(address), self._trust if address.scheme == "https" else True)
         except ValueError:
-            # Its text may quote the proxy's password.
-            raise ShopUnreachable("the shop's address or that of the proxy before it is no web address") from None
-        return Way(address, proxy, self._trust if address.scheme == "https" else True)
+            pass  # not raised from it: its text may quote the proxy's password
+        raise ShopUnreachable("the shop's address or that of the proxy before it is no web address")
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
-        """Mozilla's authorities, or in their place those that SSL_CERT_FILE or else SSL_CERT_DIR names. Costs 16 ms."""
-        file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-        if folder and not file:
-            context = ssl.create_default_context(capath=folder)
-        else:
-            context = ssl.create_default_context(cafile=file or certifi.where())
-        context.set_alpn_protocols(["http/1.1"])
-        return context
+        """Mozilla's authorities, or in their place those that the environment names. Costs 16 ms."""
+        return self._named or _trusting(cafile=certifi.where())
+
+
+def _named_authorities() -> ssl.SSLContext | None:
+    """SSL_CERT_FILE's, or else SSL_CERT_DIR's. Raises `ConfigurationError`."""
+    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if file:
+        try:
+            return _trusting(cafile=file)
+        except OSError as error:
+            why = "holds no certificates" if isinstance(error, ssl.SSLError) else f"can't be read: {error.strerror}"
+        raise ConfigurationError(
+            f"SSL_CERT_FILE: {file} {why}. Name a PEM file of the authorities to believe, or unset it to believe "
+            "Mozilla's."
+        )
+    if folder and not any(map(_holds_authorities, folder.split(os.pathsep))):
+        raise ConfigurationError(
+            f"SSL_CERT_DIR: {folder} holds no certificates under the names that OpenSSL looks for. Run `openssl "
+            "rehash` on that folder, or unset it to believe Mozilla's."
+        )
+    return _trusting(capath=folder) if folder else None
+
+
+def _holds_authorities(folder: str) -> bool:
+    """OpenSSL reads none before it meets one that it needs, and is silent about a folder where there is none."""
+    return any(Path(folder).glob("[0-9a-f]" * 8 + ".[0-9]*"))
+
+
+def _trusting(*, cafile: str | None = None, capath: str | None = None) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=cafile, capath=capath)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 def _proxy_to(address: URL) -> URL | None:

@@ -43,7 +43,6 @@ class Response:
     """Header names are in lower case. `raw` is the JSON of `data`, an object, as it came: most of it is read once, by
     `Operation.read`. `errors` stand beside partial data, each a GraphQL error as Shopify wrote it."""
 
-    status: int
     headers: Mapping[str, str] = field(repr=False)
     raw: bytes = field(repr=False)
     errors: tuple[dict[str, Any], ...] = field(default=(), repr=False)
@@ -51,8 +50,8 @@ class Response:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Read anew each time."""
-        data: dict[str, Any] = orjson.loads(self.raw)
+        """Read anew each time. Raises `BrokenAnswer`."""
+        data: dict[str, Any] = read_json(self.raw)
         return data
 
     @property
@@ -65,6 +64,23 @@ class Response:
         return (refusal(error, self.extensions, request_id) for error in self.errors)
 
 
+def read_json(raw: bytes) -> Any:
+    """Raises `BrokenAnswer`, also of what is JSON and can't be read: a number such as 1e999, a thousand levels."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        pass  # not raised from it: it holds all that it was to read
+    raise BrokenAnswer("JSON that cannot be read")
+
+
+def write_json(data: Any) -> bytes:
+    """Raises `BrokenAnswer` of what is nested in more than 254 levels, which orjson reads and does not write."""
+    try:
+        return orjson.dumps(data)
+    except orjson.JSONEncodeError as error:
+        raise BrokenAnswer("JSON that is nested too deeply") from error
+
+
 def read_response(status: int, headers: Mapping[str, str], body: bytes) -> Response:
     """Raises the `ShopError` of an answer without data; partial data is returned with its errors."""
     request_id = headers.get("x-request-id")
@@ -72,29 +88,24 @@ def read_response(status: int, headers: Mapping[str, str], body: bytes) -> Respo
     if refused is not None and status != 400:
         raise refused
     answer = _envelope(headers, body) if refused is None else _envelope_or_empty(body)
-    errors = tuple(_errors(_read(answer.errors)))
-    extensions = _mapping(_read(answer.extensions))
+    errors, extensions = tuple(_errors(answer.errors)), _mapping(answer.extensions)
     raw = bytes(answer.data)
     if raw.startswith(b"{") and refused is None:
-        return Response(status, headers, raw, errors, extensions)
+        return Response(headers, raw, errors, extensions)
     if errors:
         raise refusal(errors[0], extensions, request_id)
     raise refused or BrokenAnswer("JSON that holds neither data nor errors", request_id=request_id)
 
 
 class _Envelope(msgspec.Struct):
-    """A GraphQL answer, its members checked to be JSON and not yet read."""
+    """A GraphQL answer, its data checked to be JSON and not yet read."""
 
     data: msgspec.Raw = msgspec.Raw(b"null")
-    errors: msgspec.Raw = msgspec.Raw(b"null")
-    extensions: msgspec.Raw = msgspec.Raw(b"null")
+    errors: Any = None
+    extensions: Any = None
 
 
 _ENVELOPES = msgspec.json.Decoder(_Envelope)
-
-
-def _read(raw: msgspec.Raw) -> Any:
-    return orjson.loads(bytes(raw))
 
 
 def refusal_by_status(status: int, headers: Mapping[str, str]) -> ShopError | None:
@@ -189,11 +200,9 @@ def _envelope(headers: Mapping[str, str], body: bytes) -> _Envelope:
         raise NotGraphQL(f"content type {_quoted(kind)} instead of JSON", request_id=request_id)
     try:
         return _ENVELOPES.decode(body.decode())  # as text: of bytes, what is not UTF-8 would be found too late
-    except msgspec.ValidationError:
-        raise BrokenAnswer("JSON that is no object", request_id=request_id) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        # Their texts may quote the body, so none is kept as the cause.
-        raise BrokenAnswer(f"{len(body)} bytes that are no JSON", request_id=request_id) from None
+        pass  # not raised from it: it may quote or hold the body
+    raise BrokenAnswer(f"{len(body)} bytes that are no JSON object or cannot be read", request_id=request_id)
 
 
 def _envelope_or_empty(body: bytes) -> _Envelope:

@@ -15,7 +15,8 @@ from bridge.errors import QueueTooLong, ShopError
 from bridge.guarded_redis import RedisAway, RedisFull
 from bridge.shopify.allowance import Outcome
 from bridge.shopify.shared_bucket import LOOK_AGAIN, SharedBucket
-from bridge.shopify.transport import Request, Response, Transport, until
+from bridge.shopify.transport import Request, Response, Transport
+from bridge.shopify.until import until
 
 
 class Sharing:
@@ -38,7 +39,7 @@ class Sharing:
         ticket, price = secrets.token_hex(8), self._price(request)
         outcome: Outcome = QueueTooLong()
         try:
-            async with until(request.deadline, self._clock):
+            with until(request.deadline, self._clock):
                 await self._take(ticket, price, request)
             outcome = None
             outcome = await self._inner.send(request)

@@ -33,8 +33,8 @@ from bridge.shopify.transport import (
     Sent,
     Transport,
     silent,
-    until,
 )
+from bridge.shopify.until import until
 
 __all__ = ["WITH", "Connection", "Shop", "open_shop"]
 
@@ -127,7 +127,9 @@ class Shop:
             unknown = set(variables) - operation.variables
             raise TypeError(f"{operation.name} declares no variable {', '.join(sorted(unknown))}")
         deadline = self._until()
-        granted = await self._granted(operation, deadline)
+        granted = self._scopes(operation.api).now if _switches(operation) else frozenset()
+        if granted is None:
+            granted = await self._granted(operation, deadline)
         flags = _flags(operation, granted)
         try:
             return await self._ask(operation, {**flags, **variables}, deadline, tolerate, tags)
@@ -150,6 +152,13 @@ class Shop:
     ) -> T:
         request = Request(operation, variables, deadline, self._buyer_ip, self._background, tags, self._on_sent)
         response = await self._transports[operation.api].send(request)
+        if response.errors:
+            self._refuse_all_but(tolerate, response, operation)
+        return operation.read(response.raw)
+
+    def _refuse_all_but(
+        self, tolerate: tuple[type[ShopError], ...], response: Response, operation: Operation[Any]
+    ) -> None:
         tolerated = {}
         for refusal in response.refusals():
             if not isinstance(refusal, tolerate):
@@ -157,7 +166,6 @@ class Shop:
             tolerated[type(refusal)] = refusal
         for refusal in tolerated.values():
             self._tell(operation, refusal)
-        return operation.read(response.raw)
 
     def asks(self, api: Api) -> bool:
         """Whether there is a credential for it, good or bad."""
@@ -165,12 +173,12 @@ class Shop:
 
     async def storefront_scopes(self) -> frozenset[str]:
         """Of the scopes in `WITH`, those that the token has. Raises `ShopError`."""
-        async with until(self._until(), self._clock):
+        with until(self._until(), self._clock):
             return await self._storefront_scopes.get()
 
     async def admin_scopes(self) -> frozenset[str]:
         """All that the app has; empty without an Admin token. Raises `ShopError`."""
-        async with until(self._until(), self._clock):
+        with until(self._until(), self._clock):
             return await self._admin_scopes.get()
 
     def forget_scopes(self) -> None:
@@ -182,9 +190,7 @@ class Shop:
         """The token's scopes, if the document depends on them."""
         if not _switches(operation):
             return frozenset()
-        if (now := self._scopes(operation.api).now) is not None:
-            return now
-        async with until(deadline, self._clock):
+        with until(deadline, self._clock):
             return await self._scopes(operation.api).get()
 
     def _scopes(self, api: Api) -> Scopes:
@@ -210,7 +216,12 @@ def _switches_of(api: Api, variables: frozenset[str]) -> dict[str, str]:
 
 
 def _flags(operation: Operation[Any], granted: frozenset[str]) -> dict[str, bool]:
-    return {flag: scope in granted for flag, scope in _switches(operation).items()}
+    return _flags_of(operation.api, operation.variables, granted)
+
+
+@lru_cache(1024)
+def _flags_of(api: Api, variables: frozenset[str], granted: frozenset[str]) -> dict[str, bool]:
+    return {flag: scope in granted for flag, scope in _switches_of(api, variables).items()}
 
 
 class Unconfigured:

@@ -15,7 +15,8 @@ from itertools import chain
 
 from bridge.errors import QueueTooLong, ShopError, ShopTimeout
 from bridge.shopify.allowance import Allowance, Outcome, Taken
-from bridge.shopify.transport import Listener, Request, Response, Transport, silent, until
+from bridge.shopify.transport import Listener, Request, Response, Transport, silent
+from bridge.shopify.until import until
 
 WORTH_TELLING = 1.0  # seconds in the queue
 
@@ -55,10 +56,15 @@ class Throttling:
             raise
         finally:
             self._allowance.settle(request, taken, outcome, self._clock())
-            self._let_through()
+            if self._shoppers or self._background:
+                self._let_through()
 
     async def _take(self, request: Request) -> Taken:
-        waiter = _Waiter(request, self._allowance.price(request))
+        price, now = self._allowance.price(request), self._clock()
+        nobody_waits = not (self._shoppers or self._background)
+        if nobody_waits and self._allowance.wait(price, 0.0, now, background=request.background) <= 0:
+            return self._allowance.take(price, now)
+        waiter = _Waiter(request, price)
         self._queue(request).append(waiter)
         self._let_through()
         if not waiter.turn.done():
@@ -68,7 +74,7 @@ class Throttling:
     async def _wait_for(self, waiter: _Waiter) -> None:
         started = self._clock()
         try:
-            async with until(waiter.request.deadline, self._clock):
+            with until(waiter.request.deadline, self._clock):
                 await asyncio.wait([waiter.turn])
         except BaseException as error:
             self._leave(waiter)

@@ -17,7 +17,8 @@ from bridge.errors import NotGraphQL, ShopError, TokenRefused
 from bridge.shopify.http import Answer, Client
 from bridge.shopify.response import refusal_by_status
 from bridge.shopify.single_flight import SingleFlight
-from bridge.shopify.transport import Credential, Request, until
+from bridge.shopify.transport import Credential, Request
+from bridge.shopify.until import until
 
 PUBLIC_TOKEN = "x-shopify-storefront-access-token"  # noqa: S105  a header's name
 PRIVATE_TOKEN = "shopify-storefront-private-token"  # noqa: S105  a header's name
@@ -124,7 +125,7 @@ class ClientCredentials:
 
     async def _fetch(self) -> _Token:
         try:
-            async with until(self._clock() + _FETCH_SECONDS, self._clock):
+            with until(self._clock() + _FETCH_SECONDS, self._clock):
                 grant = await self._ask()
         except ShopError:
             self._postpone()
@@ -161,8 +162,8 @@ def _granted(answer: Answer) -> _Grant:
     try:
         return _Grant.model_validate_json(answer.body)
     except ValidationError:
-        # Its text quotes the answer, where a token may stand.
-        raise NotGraphQL("the client-credentials grant was answered with something else than a token") from None
+        pass  # not raised from it: its text quotes the answer, where a token may stand
+    raise NotGraphQL("the client-credentials grant was answered with something else than a token")
 
 
 def _reason(body: bytes) -> str:

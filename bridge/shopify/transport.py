@@ -6,12 +6,9 @@ connections, and `response.py`, which says what an answer means.
 
 from __future__ import annotations
 
-import asyncio
-import math
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any, Protocol
 
 import orjson
@@ -20,11 +17,12 @@ from gql.transport.async_transport import AsyncTransport
 from graphql import ExecutionResult, GraphQLError
 from pydantic import SecretStr
 
-from bridge.errors import QueryRefused, ShopError, ShopTimeout, TokenRefused
+from bridge.errors import QueryRefused, ShopError, TokenRefused
 from bridge.shopify.estimate import estimate
 from bridge.shopify.http import Client
 from bridge.shopify.operations import Api, Operation, operations_of
 from bridge.shopify.response import Response, read_response
+from bridge.shopify.until import until
 
 __all__ = ["Credential", "Endpoint", "HttpTransport", "Listener", "Request", "Response", "Transport"]
 
@@ -109,7 +107,7 @@ class HttpTransport(AsyncTransport):
         started = self._clock()
         outcome, cost, failed = "cancelled", None, None
         try:
-            async with until(request.deadline, self._clock):
+            with until(request.deadline, self._clock):
                 response = await self._send_with_good_token(request)
             outcome, cost = "partial" if response.errors else "ok", response.cost
             return response
@@ -185,32 +183,5 @@ def _body(request: Request) -> bytes:
     try:
         return orjson.dumps(payload)
     except orjson.JSONEncodeError:
-        # A lone surrogate or an integer beyond 64 bits; the reason quotes neither, but the cause would keep both.
-        raise QueryRefused("the variables cannot be written as JSON", code="INVALID_VARIABLE") from None
-
-
-class until:
-    """Raises `ShopTimeout` at the deadline, and when it has passed already. Written out, as `contextlib` would take as
-    long as the timer itself, three times a request."""
-
-    def __init__(self, deadline: float, clock: Callable[[], float]) -> None:
-        seconds = deadline - clock()
-        if seconds <= 0:
-            raise ShopTimeout("the call's deadline has passed")
-        self._timer = asyncio.timeout(seconds if math.isfinite(seconds) else None)
-
-    async def __aenter__(self) -> None:
-        await self._timer.__aenter__()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            await self._timer.__aexit__(kind, error, trace)
-        except TimeoutError as late:
-            raise ShopTimeout(_LATE) from late
-        if isinstance(error, TimeoutError):
-            raise ShopTimeout(_LATE) from error
-
-
-_LATE = "no answer before the call's deadline"
+        pass  # a lone surrogate or an integer beyond 64 bits; not raised from it: its own cause may hold the variable
+    raise QueryRefused("the variables cannot be written as JSON", code="INVALID_VARIABLE")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 _OPERATORS = re.compile(r"""[\\:()"*]""")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _BOOLEANS = re.compile(r"\b(AND|OR|NOT)\b")
+_WORD = re.compile(r"\w")
 
 
 def words(text: str) -> str:
@@ -21,7 +22,7 @@ def words(text: str) -> str:
     plain = _BOOLEANS.sub(lambda found: found[0].lower(), plain)
     # A leading hyphen excludes a word; one within ("t-shirt") is part of it.
     found = [word for one in plain.split() if (word := one.lstrip("-"))]
-    return " ".join(found) if re.search(r"\w", plain) else ""
+    return " ".join(found) if _WORD.search(plain) else ""
 
 
 def quoted(value: str) -> str:

@@ -98,7 +98,7 @@ async def test_one_shops_change_is_not_anothers(world: World) -> None:
 async def test_what_was_being_loaded_when_it_changed_is_not_kept(world: World) -> None:
     world.open.clear()
     before = asyncio.create_task(world.read())
-    await world.under_way.wait()
+    await asyncio.wait_for(world.under_way.wait(), 5)
     await world.cache.invalidate([GID])
     world.open.set()
 
@@ -110,7 +110,7 @@ async def test_what_was_being_loaded_when_it_changed_is_not_kept(world: World) -
 async def test_who_comes_after_a_change_does_not_get_what_was_asked_before_it(world: World) -> None:
     world.open.clear()
     before = asyncio.create_task(world.read())
-    await world.under_way.wait()
+    await asyncio.wait_for(world.under_way.wait(), 5)
     await world.cache.invalidate([GID])
     after = [asyncio.create_task(world.read()) for _ in range(3)]
     await asyncio.sleep(0)
@@ -123,7 +123,7 @@ async def test_who_comes_after_a_change_does_not_get_what_was_asked_before_it(wo
 async def test_who_comes_after_a_change_of_something_else_shares_what_is_under_way(world: World) -> None:
     world.open.clear()
     before = asyncio.create_task(world.read())
-    await world.under_way.wait()
+    await asyncio.wait_for(world.under_way.wait(), 5)
     await world.cache.invalidate(["gid://shopify/Product/2"])
     after = asyncio.create_task(world.read())
     await asyncio.sleep(0)

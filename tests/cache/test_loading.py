@@ -84,7 +84,7 @@ async def test_a_buyer_does_not_wait_for_what_is_loaded_after_all_buyers(world: 
 async def test_what_is_loaded_in_the_background_joins_what_a_buyer_waits_for(world: World) -> None:
     world.open.clear()
     buyer = asyncio.create_task(world.read())
-    await world.under_way.wait()
+    await asyncio.wait_for(world.under_way.wait(), 5)
     warming = asyncio.create_task(world.cache.read("key", world.load(), background=True))
     await asyncio.sleep(0)
     world.open.set()
@@ -105,7 +105,7 @@ async def test_a_load_that_is_cancelled_cancels_nobody(world: World) -> None:
 async def test_when_the_bridge_ends_those_who_still_wait_are_told(world: World) -> None:
     world.open.clear()
     waiting = asyncio.create_task(world.read())
-    await world.under_way.wait()
+    await asyncio.wait_for(world.under_way.wait(), 5)
     world.cache.close()
 
     with pytest.raises(ShopUnreachable):

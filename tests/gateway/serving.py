@@ -12,6 +12,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from bridge.cache.cache import Cache
 from bridge.cache.tiers import Memory
@@ -67,18 +68,24 @@ async def serving(*servers: BrandServer, **settings: Any) -> AsyncIterator[str]:
     """The address. The first server is the default brand's."""
     read = Settings(**settings)
     mounted = mount({server.name: server for server in servers}, read, servers[0].name)
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.bind(("127.0.0.1", 0))
-    listening.listen()
     known = Middleware(KnownHosts, read.allowed_hosts, read.allowed_origins)
     app = mounted.replying(Starlette(routes=mounted.routes, middleware=[known], lifespan=mounted.lifespan))
     # As in production: httptools, and nobody but us reads X-Forwarded-For.
-    config = uvicorn.Config(app, log_level="critical", lifespan="on", http="httptools", proxy_headers=False)
-    config.timeout_graceful_shutdown = 1
-    http = uvicorn.Server(config)
-    running = asyncio.create_task(http.serve(sockets=[listening]))
+    production: dict[str, Any] = {"lifespan": "on", "http": "httptools", "proxy_headers": False}
+    async with listening(app, timeout_graceful_shutdown=1, **production) as address:
+        yield address
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp, **config: Any) -> AsyncIterator[str]:
+    """Any application's address, while it runs."""
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    taken.bind(("127.0.0.1", 0))
+    taken.listen()
+    http = uvicorn.Server(uvicorn.Config(app, log_level="critical", **config))
+    running = asyncio.create_task(http.serve(sockets=[taken]))
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
     finally:
         http.should_exit = True
         await running

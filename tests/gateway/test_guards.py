@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from typing import Any
 
 import mcp_types as types
@@ -29,7 +31,7 @@ ANN = Caller(kind="anonymous", key="ann")
 
 
 def call(kind: Kind = "tool", era: str = "2026-07-28", read_only: bool = True) -> Call:
-    return Call("aurora", kind, "search", ANN, era, read_only, reference="ab12cd34")
+    return Call("aurora", kind, "search", ANN, era, read_only, _reference="ab12cd34")
 
 
 def guards(observer: Observer | None = None, limits: Any = None) -> Guards:
@@ -126,6 +128,29 @@ async def test_a_bug_is_found_in_the_log_by_the_reference_that_the_caller_was_gi
         result = await guards()(call(), failing(RuntimeError("secret")))
     assert lines[0]["reference"] == "ab12cd34" in result.content[0].text
     assert any("test_guards.py" in frame for frame in lines[0]["frames"])
+
+
+IN_TWO_PROCESSES = """
+import os
+from bridge.caller import Caller
+from bridge.gateway.guards import Call
+
+def tell():
+    call = Call("aurora", "tool", "search", Caller(kind="anonymous", key="ann"), "2026-07-28")
+    os.write(1, call.reference.encode() + b"\\n")
+
+tell()
+if os.fork():
+    os.wait()
+tell()
+tell()
+"""
+
+
+def test_no_two_calls_have_the_same_reference_not_even_in_two_workers() -> None:
+    told = subprocess.run([sys.executable, "-c", IN_TWO_PROCESSES], capture_output=True, text=True, timeout=60)
+    references = told.stdout.split()
+    assert len(references) == len(set(references)) == 5, told.stderr
 
 
 @pytest.mark.parametrize(

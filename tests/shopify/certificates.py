@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 
 class Authority:
-    """Its own certificate is at `path`."""
+    """Its own certificate is at `path`, and beside it under the name that OpenSSL looks for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -23,6 +24,7 @@ class Authority:
         constraint = x509.BasicConstraints(ca=True, path_length=None)
         own = self._certificate(self._name, self._key).add_extension(constraint, critical=True)
         self.path.write_bytes(own.sign(self._key, hashes.SHA256()).public_bytes(Encoding.PEM))
+        (folder / _looked_for(self._name)).symlink_to(self.path)
 
     def server(self, host: str) -> ssl.SSLContext:
         """With which a server shows that it is `host`."""
@@ -48,3 +50,10 @@ class Authority:
             not_valid_before=now - timedelta(days=1),
             not_valid_after=now + timedelta(days=1),
         )
+
+
+def _looked_for(name: x509.Name) -> str:
+    """What `openssl rehash` calls its certificate; for a short name in small letters."""
+    without_header = name.public_bytes()[2:]
+    digest = hashlib.sha1(without_header, usedforsecurity=False).digest()
+    return f"{int.from_bytes(digest[:4], 'little'):08x}.0"

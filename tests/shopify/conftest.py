@@ -8,6 +8,7 @@ import uvloop
 
 from bridge.demo import DemoServer
 from bridge.shopify.http import Client, open_client
+from tests.shopify.wire import Wire, open_wire
 
 
 def pytest_asyncio_loop_factories(
@@ -36,3 +37,9 @@ def shop(_breakable: DemoServer) -> Iterator[DemoServer]:
 async def client() -> AsyncIterator[Client]:
     async with open_client() as client:
         yield client
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with open_wire() as wire:
+        yield wire

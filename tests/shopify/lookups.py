@@ -62,3 +62,22 @@ class Refusing:
         if error := self.refusal(ids):
             raise error
         return await self.inner.send(request)
+
+
+class Counting:
+    """Counts how often the data of its answers is read."""
+
+    def __init__(self, inner: Transport) -> None:
+        self.inner = inner
+        self.reads = 0
+
+    async def send(self, request: Request) -> Response:
+        response = await self.inner.send(request)
+
+        class Counted(Response):
+            @property
+            def data(of) -> dict[str, Any]:
+                self.reads += 1
+                return super().data
+
+        return Counted(response.headers, response.raw, response.errors, response.extensions)

@@ -20,7 +20,7 @@ REQUEST = Request(OPERATION, {}, deadline=math.inf)
 def answered(requested: float, actual: float, left: float, size: float = 100, rate: float = 50) -> Response:
     status = {"maximumAvailable": size, "currentlyAvailable": left, "restoreRate": rate}
     cost = {"requestedQueryCost": requested, "actualQueryCost": actual, "throttleStatus": status}
-    return Response(200, {}, b"{}", extensions={"cost": cost})
+    return Response({}, b"{}", extensions={"cost": cost})
 
 
 def told(left: float, **bucket: float) -> PointBucket:
@@ -61,7 +61,7 @@ def test_an_unreachable_shop_does_not_make_its_callers_queue() -> None:
 
 def test_an_api_that_tells_no_bucket_is_not_limited() -> None:
     bucket = PointBucket()
-    bucket.settle(REQUEST, bucket.take(9, now=0), Response(200, {}, b"{}"), now=0)
+    bucket.settle(REQUEST, bucket.take(9, now=0), Response({}, b"{}"), now=0)
 
     for _ in range(1000):
         assert bucket.wait(9, 0, now=0) == 0
@@ -249,7 +249,7 @@ def test_good_answers_bring_the_number_back_but_not_beyond_the_most() -> None:
 
     for _ in range(50):
         allowance.take(1, now=0)
-        allowance.settle(REQUEST, ONE, Response(200, {}, b"{}"), now=0)
+        allowance.settle(REQUEST, ONE, Response({}, b"{}"), now=0)
 
     assert free(allowance) == 4
 

@@ -10,14 +10,24 @@ import pytest
 from graphql import parse
 
 from bridge.demo import DemoServer, Fault
-from bridge.errors import QueryRefused, QueryTooLarge, ScopeMissing, ShopError, ShopTimeout, ShopUnavailable
+from bridge.errors import (
+    BrokenAnswer,
+    QueryRefused,
+    QueryTooLarge,
+    ScopeMissing,
+    ShopError,
+    ShopTimeout,
+    ShopUnavailable,
+)
 from bridge.shopify.batching import Batching
 from bridge.shopify.http import Client
 from bridge.shopify.operations import operations_of
 from bridge.shopify.retrying import Retrying
-from bridge.shopify.transport import Request, Response
-from tests.shopify.lookups import Held, Refusing, all_of, found, ids_of, priced
+from bridge.shopify.tokens import NoToken
+from bridge.shopify.transport import Endpoint, HttpTransport, Request, Response
+from tests.shopify.lookups import Counting, Held, Refusing, all_of, found, ids_of, priced
 from tests.shopify.questions import OPERATIONS, names, storefront
+from tests.shopify.wire import Wire
 
 BAD = "no global id"
 
@@ -40,7 +50,7 @@ async def test_those_who_come_while_one_is_under_way_go_together_when_it_is_back
     held, ids = Held(storefront(shop, client)), ids_of(shop)[:20]
     batching = Batching(held, clock=lambda: 0.0)
     tasks = [asyncio.create_task(batching.send(priced(ids[0])))]
-    await held.begun.wait()
+    await asyncio.wait_for(held.begun.wait(), 5)
     for one in ids[1:]:  # each in a turn of its own
         tasks.append(asyncio.create_task(batching.send(priced(one))))
         await asyncio.sleep(0)
@@ -57,7 +67,7 @@ async def test_a_slow_request_is_not_waited_for(shop: DemoServer, client: Client
     held, ids = Held(storefront(shop, client)), ids_of(shop)
     batching = Batching(held, clock=lambda: now)
     slow = asyncio.create_task(batching.send(priced(ids[0])))
-    await held.begun.wait()
+    await asyncio.wait_for(held.begun.wait(), 5)
     waiting = asyncio.create_task(batching.send(priced(ids[1])))
     await asyncio.sleep(0)
 
@@ -81,6 +91,25 @@ async def test_five_hundred_at_once_are_a_few_requests(shop: DemoServer, client:
     assert len(names(shop)) <= 3, "a request takes 250 ids at the most"
 
 
+async def test_an_answer_to_many_is_read_once(shop: DemoServer, client: Client) -> None:
+    counted = Counting(storefront(shop, client))
+    batching, ids = Batching(counted), ids_of(shop)[:10]
+
+    answers = await all_of(batching, [priced(ids[at % 10]) for at in range(250)])
+
+    assert counted.reads == 1
+    assert [found(answer) for answer in answers] == [[ids[at % 10]] for at in range(250)]
+    assert names(shop) == ["Priced"]
+
+
+async def test_one_that_cannot_be_read_fails_for_all_who_asked(client: Client, wire: Wire) -> None:
+    batching = Batching(HttpTransport(client, Endpoint("", "storefront", wire.url, ""), NoToken()))
+    for value in (b"1e999", b"[" * 300 + b"]" * 300):
+        wire.answers(b'{"data": {"nodes": [null, %b]}}' % value)
+        ends = await asyncio.gather(*(batching.send(priced(one)) for one in "ab"), return_exceptions=True)
+        assert [type(end) for end in ends] == [BrokenAnswer] * 2
+
+
 async def test_pages_beneath_the_nodes_make_smaller_requests(shop: DemoServer, client: Client) -> None:
     batching, ids = Batching(storefront(shop, client)), ids_of(shop)[:20]
     paged = [Request(OPERATIONS["Paged"], {"ids": [one], "first": 250}, math.inf) for one in ids]
@@ -96,7 +125,7 @@ async def test_when_there_are_enough_for_a_request_they_wait_for_no_other(shop: 
     batching = Batching(held, clock=lambda: 0.0)
     paged = [Request(OPERATIONS["Paged"], {"ids": [one], "first": 250}, math.inf) for one in ids[:11]]
     under_way = asyncio.create_task(batching.send(paged[0]))
-    await held.begun.wait()
+    await asyncio.wait_for(held.begun.wait(), 5)
 
     async with asyncio.timeout(5):
         answers = await all_of(batching, paged[1:])
@@ -242,7 +271,7 @@ async def test_a_request_that_nobody_waits_for_is_given_up(shop: DemoServer, cli
 
     batching = Batching(Watched())
     callers = [asyncio.create_task(batching.send(priced(one))) for one in ids_of(shop)[:2]]
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), 5)
 
     for caller in callers:
         caller.cancel()

@@ -16,7 +16,7 @@ from bridge.cache.gathering import gathering
 from bridge.cache.packing import unpack
 from bridge.cache.tiers import Memory
 from bridge.demo import DemoServer, Fault
-from bridge.errors import AccessDenied, QueryRefused, ShopForbidden
+from bridge.errors import AccessDenied, BrokenAnswer, QueryRefused, ShopForbidden
 from bridge.shopify import caching
 from bridge.shopify.caching import Caching
 from bridge.shopify.http import Client
@@ -25,7 +25,7 @@ from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.tokens import NoToken
 from bridge.shopify.transport import Endpoint, HttpTransport, Request
 from tests.shopify.questions import OPERATIONS, connection, names
-from tests.shopify.wire import open_wire
+from tests.shopify.wire import Wire
 
 PRODUCTS = Freshness(60, 300, shows=("Product",), lists=("Product",))
 JACKET, BOOTS = "gid://shopify/Product/8002859637381", "gid://shopify/Product/8002616434083"
@@ -233,24 +233,59 @@ async def test_nor_is_what_only_its_answer_or_a_variables_name_shows_to_be_a_buy
     assert len(world.memory) == 0
 
 
+def in_front_of(wire: Wire, client: Client, cache: Cache) -> Caching:
+    endpoint = Endpoint("aurora.myshopify.com", "storefront", wire.url, "2026-10")
+    return Caching(HttpTransport(client, endpoint, NoToken()), cache, endpoint, "")
+
+
+def by_handle() -> Request:
+    return Request(kept("ProductById"), {"handle": "x"}, time.monotonic() + 20)
+
+
 @pytest.mark.parametrize(("kind", "times"), [("Product", 1), ("Cart", 2), ("Order", 2)])
-async def test_an_id_is_known_however_the_shop_writes_its_letters(client: Client, kind: str, times: int) -> None:
+async def test_an_id_is_known_however_the_shop_writes_its_letters(
+    client: Client, wire: Wire, kind: str, times: int
+) -> None:
     """As `\\/` and `\\u0068`, which JSON allows for `/` and `h`."""
     gid = f"gid://shopify/{kind}/1"
     cache = Cache("aurora.myshopify.com", Memory(1_000_000))
-    async with open_wire() as wire:
-        written = gid.replace("/", r"\/").replace("h", r"\u0068")
-        wire.answers(rb'{"data":{"product":{"id":"%b"}}}' % written.encode())
-        endpoint = Endpoint("aurora.myshopify.com", "storefront", wire.url, "2026-10")
-        transport = Caching(HttpTransport(client, endpoint, NoToken()), cache, endpoint, "")
-        for _ in range(2):
-            request = Request(kept("ProductById"), {"handle": "x"}, time.monotonic() + 20)
-            assert (await transport.send(request)).data == {"product": {"id": gid}}
-        assert len(wire.asked) == times
+    transport = in_front_of(wire, client, cache)
+    written = gid.replace("/", r"\/").replace("h", r"\u0068")
+    wire.answers(rb'{"data":{"product":{"id":"%b"}}}' % written.encode())
+    for _ in range(2):
+        assert (await transport.send(by_handle())).data == {"product": {"id": gid}}
+    assert len(wire.asked) == times
 
-        await cache.invalidate([gid])
-        await transport.send(request)
-        assert len(wire.asked) == times + 1
+    await cache.invalidate([gid])
+    await transport.send(by_handle())
+    assert len(wire.asked) == times + 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rb'{"product":{"title":"\u003c\/"}}',
+        rb'{"product":{"title":"\\u0067id://shopify/Order/1"}}',
+        rb'{"nodes":[1e999]}',
+        rb'{"product":{"deep":%b}}' % (b"[" * 300 + b"]" * 300),
+    ],
+    ids=["escapes", "no escape", "no number", "deep"],
+)
+async def test_what_is_kept_is_as_it_came(client: Client, wire: Wire, data: bytes) -> None:
+    wire.answers(b'{"data":%b}' % data)
+    transport = in_front_of(wire, client, Cache("aurora.myshopify.com", Memory(1_000_000)))
+
+    assert [(await transport.send(by_handle())).raw for _ in range(2)] == [data, data]
+    assert len(wire.asked) == 1
+
+
+@pytest.mark.parametrize("beside", [b"1e999", b"[" * 300 + b"]" * 300], ids=["no number", "deep"])
+async def test_what_can_not_be_searched_is_broken(client: Client, wire: Wire, beside: bytes) -> None:
+    wire.answers(rb'{"data":{"product":{"id":"gid:\/\/shopify\/Product\/1","beside":%b}}}' % beside)
+    transport = in_front_of(wire, client, Cache("aurora.myshopify.com", Memory(1_000_000)))
+
+    with pytest.raises(BrokenAnswer):
+        await transport.send(by_handle())
 
 
 async def test_a_merchants_own_freshness_replaces_the_declared_one(shop: DemoServer, client: Client) -> None:

@@ -42,7 +42,7 @@ ASKED = ["a", "b", "c"]
 
 
 def answered(*nodes: object, errors: tuple[dict[str, Any], ...] = ()) -> Response:
-    return Response(200, {}, orjson.dumps({"shop": "S", "nodes": list(nodes)}), errors)
+    return Response({}, orjson.dumps({"shop": "S", "nodes": list(nodes)}), errors)
 
 
 def test_each_gets_the_nodes_of_its_own_ids_in_its_own_order() -> None:
@@ -64,7 +64,7 @@ def test_an_error_about_one_id_is_told_where_that_id_was_asked_and_any_other_to_
 @pytest.mark.parametrize("data", [{}, {"nodes": None}, {"nodes": [1, 2]}])
 def test_an_answer_with_other_than_a_node_for_each_id_is_broken(data: dict[str, object]) -> None:
     with pytest.raises(BrokenAnswer):
-        LOOKUP.part(Response(200, {}, orjson.dumps(data)), ASKED, ["a"])
+        LOOKUP.part(Response({}, orjson.dumps(data)), ASKED, ["a"])
 
 
 def test_what_was_taken_apart_can_be_joined() -> None:

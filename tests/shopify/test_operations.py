@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from pydantic import BaseModel
 
-from bridge.errors import ConfigurationError, UnexpectedAnswer
+from bridge.errors import BrokenAnswer, ConfigurationError, ShopError, UnexpectedAnswer
 from bridge.shopify.operations import Freshness, load_operations
 
 
@@ -177,6 +177,29 @@ def test_data_that_does_not_fit_is_named_by_place_and_never_by_value(
         operations["Name"].returning(model).read(raw)
 
     assert str(caught.value) == f"the answer to Name does not fit: {named}"
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+DEEP = b"[" * 5000 + b"]" * 5000
+
+
+@pytest.mark.parametrize(
+    ("model", "value", "error"),
+    [
+        (None, b"1e999", BrokenAnswer),
+        (None, DEEP, BrokenAnswer),
+        (ShopName, DEEP, UnexpectedAnswer),
+        (Aurora, DEEP, UnexpectedAnswer),
+    ],
+)
+def test_data_that_nobody_could_read_is_the_shops_error(
+    tmp_path: Path, model: type[Any] | None, value: bytes, error: type[ShopError]
+) -> None:
+    named = load_operations(written(tmp_path, "x.storefront.graphql", "query Name { shop { name } }"))["Name"]
+
+    with pytest.raises(error) as caught:
+        (named.returning(model) if model else named).read(b'{"shop": {"name": "Aurora"}, "new": %b}' % value)
+
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 

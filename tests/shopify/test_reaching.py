@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -11,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bridge.errors import ShopUnreachable
+from bridge.errors import ConfigurationError, ShopUnreachable
 from bridge.shopify.http import Client, open_client
 from bridge.shopify.reaching import Ways
 from tests.shopify.certificates import Authority
@@ -31,15 +32,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[Client]:
-    async with open_client() as client:
-        yield client
-
-
-@pytest.fixture
-async def proxy() -> AsyncIterator[Wire]:
-    async with open_wire() as wire:
-        yield wire
+def proxy(wire: Wire) -> Wire:
+    return wire
 
 
 def at(wire: Wire) -> str:
@@ -110,6 +104,7 @@ async def test_this_machine_is_reached_directly(
     [
         ("socks5://ann:s3cret@127.0.0.1:9", "socks5"),
         ("http://ann:s3cret@[127.0.0.1", "no web address"),
+        ("http://ann:s3cret@proxy.\u2100", "no web address"),
         ("http://ann:s3cret@127.0.0.1:9", r"127\.0\.0\.1"),
     ],
 )
@@ -121,7 +116,7 @@ async def test_a_proxy_that_cannot_be_asked_is_told_without_its_password(
     with pytest.raises(ShopUnreachable, match=seen) as caught:
         await client.post(SHOP, {}, b"{}")
 
-    assert "s3cret" not in f"{caught.value}{caught.value.__cause__!r}"
+    assert "s3cret" not in f"{caught.value}{caught.value.__cause__!r}{caught.value.__context__!r}"
 
 
 async def test_of_one_that_refuses_its_status_is_told(
@@ -178,24 +173,51 @@ async def test_a_shop_is_asked_through_a_tunnel_and_its_certificate_is_looked_at
     assert all("Proxy-Authorization: Basic" in head and "x-token" not in head.lower() for head in heads)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SSL_CERT_FILE", "{folder}/authority.pem"), ("SSL_CERT_DIR", "{folder}"), ("SSL_CERT_DIR", "/nowhere:{folder}")],
+)
 async def test_a_certificate_of_a_known_authority_is_believed(
-    client: Client, environment: pytest.MonkeyPatch, tmp_path: Path
+    environment: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
 ) -> None:
     authority = Authority(tmp_path)
-    environment.setenv("SSL_CERT_FILE", str(authority.path))
-    async with open_wire(authority.server("localhost")) as shop:
+    environment.setenv(name, value.format(folder=tmp_path).replace(":", os.pathsep))
+    async with open_wire(authority.server("localhost")) as shop, open_client() as client:
         for _ in range(3):
-            await client.post(shop.url.replace("127.0.0.1", "localhost"), {}, b"{}")
+            await client.post(shop.named, {}, b"{}")
         with pytest.raises(ShopUnreachable, match="CERTIFICATE_VERIFY_FAILED"):
             await client.post(shop.url, {}, b"{}")
 
     assert [asked.connection for asked in shop.asked] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("SSL_CERT_FILE", "missing.pem", "can't be read: No such file"),
+        ("SSL_CERT_FILE", "", "can't be read: Is a directory"),
+        ("SSL_CERT_FILE", "empty.pem", "holds no certificates"),
+        ("SSL_CERT_DIR", "missing", "holds no certificates under the names that OpenSSL looks for"),
+        ("SSL_CERT_DIR", "", "holds no certificates under the names that OpenSSL looks for"),
+    ],
+)
+def test_where_none_can_be_read_is_told_before_any_shop_is_asked(
+    environment: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str, why: str
+) -> None:
+    (tmp_path / "empty.pem").touch()
+    environment.setenv(name, str(tmp_path / value))
+
+    with pytest.raises(ConfigurationError) as caught:
+        open_client()
+
+    assert str(caught.value).startswith(f"{name}: {tmp_path / value} {why}")
+    assert str(caught.value).endswith("or unset it to believe Mozilla's.")
+
+
 async def test_one_of_an_unknown_authority_is_not(client: Client, tmp_path: Path) -> None:
     async with open_wire(Authority(tmp_path).server("localhost")) as shop:
         with pytest.raises(ShopUnreachable, match="CERTIFICATE_VERIFY_FAILED"):
-            await client.post(shop.url.replace("127.0.0.1", "localhost"), {"x-token": "t1"}, b"{}")
+            await client.post(shop.named, {"x-token": "t1"}, b"{}")
 
     assert not shop.asked
 

@@ -24,8 +24,9 @@ from bridge.errors import (
     ShopUnavailable,
     TokenRefused,
 )
-from bridge.shopify.response import Response, read_response
+from bridge.shopify.response import Response, read_response, write_json
 
+DEEP = b"[" * 5000 + b"]" * 5000
 JSON = {"content-type": "application/json; charset=utf-8", "x-request-id": "7f3a"}
 
 
@@ -112,11 +113,38 @@ def test_retry_after_is_read_in_both_its_forms(value: str, seconds: float | None
         (JSON, b'{"data": null}'),
         (JSON, b'{"data": null, "errors": []}'),
         (JSON, b'{"data": "\xff"}'),
+        (JSON, b'{"data": {"name": "bob\xff"}}'),
+        (JSON, b'{"data": {"name": "bob\xed\xa0\x80"}}'),
+        (JSON, b'{"data": {"name": "bob\\ud800"}}'),
+        (JSON, b'{"data": {}, "errors": [{"message": 1e999}]}'),
+        (JSON, b'{"data": {}, "extensions": {"bob": 1e999}}'),
+        (JSON, b'{"data": {}, "extensions": %b}' % DEEP),
+        (JSON, b'{"data": {"deep": %b}}' % DEEP),
     ],
 )
 def test_what_is_no_graphql_answer_is_never_taken_for_an_empty_one(headers: Mapping[str, str], body: bytes) -> None:
-    with pytest.raises(BrokenAnswer):
+    with pytest.raises(BrokenAnswer) as caught:
         read_response(200, headers, body)
+
+    assert "bob" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None, "what was raised where it was read may hold the whole answer"
+
+
+@pytest.mark.parametrize("value", [b"1e999", b"[" * 1024 + b"]" * 1024], ids=["1e999", "deep"])
+def test_data_that_cannot_be_read_is_a_broken_answer(value: bytes) -> None:
+    with pytest.raises(BrokenAnswer) as caught:
+        Response({}, b'{"bob": %b}' % value).data  # noqa: B018  a property that reads
+
+    assert "bob" not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_nor_is_data_written_that_nobody_could_read() -> None:
+    data = orjson.loads(b"[" * 300 + b"]" * 300)
+
+    with pytest.raises(BrokenAnswer):
+        write_json({"nodes": data})
 
 
 def test_a_web_page_is_told_from_a_broken_answer() -> None:
@@ -246,8 +274,11 @@ def test_http_400_is_told_by_its_graphql_errors_when_it_has_some() -> None:
         answer(400, errors=[{"message": "Parse error", "extensions": {"code": "PARSE_ERROR"}}])
     with pytest.raises(QueryRefused) as bare:
         read_response(400, JSON, b"Bad Request")
+    with pytest.raises(QueryRefused) as unreadable:
+        read_response(400, JSON, b'{"errors": [{"message": 1e999}]}')
 
     assert (named.value.code, bare.value.code) == ("PARSE_ERROR", "HTTP_400")
+    assert unreadable.value.code == "HTTP_400"
 
 
 VALUES = st.recursive(

@@ -47,7 +47,7 @@ def name() -> str:
 def answered(spent: float, left: float, size: float = 100, rate: float = 50) -> Response:
     status = {"maximumAvailable": size, "currentlyAvailable": left, "restoreRate": rate}
     cost = {"requestedQueryCost": spent, "actualQueryCost": spent, "throttleStatus": status}
-    return Response(200, {}, b"{}", extensions={"cost": cost})
+    return Response({}, b"{}", extensions={"cost": cost})
 
 
 async def told(redis: GuardedRedis, name: str, clock: Clock, left: float) -> SharedBucket:
@@ -142,7 +142,7 @@ async def test_after_throttled_nobody_goes_before_the_told_time(redis: GuardedRe
 async def test_an_api_that_tells_no_bucket_is_not_limited(redis: GuardedRedis, name: str) -> None:
     bucket = SharedBucket(redis, name, Clock())
     await bucket.take("a", 9, 60)
-    await bucket.settle("a", 9, Response(200, {}, b"{}"))
+    await bucket.settle("a", 9, Response({}, b"{}"))
 
     assert [await bucket.take(str(ticket), 1000, 60) for ticket in range(5)] == [0] * 5
 

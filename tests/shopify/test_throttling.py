@@ -139,7 +139,7 @@ async def test_those_before_count_for_whether_a_deadline_can_be_met(shop: DemoSe
     throttling = Throttling(storefront(shop, client), bucket, clock=lambda: now)
     status = {"maximumAvailable": 100, "currentlyAvailable": 0, "restoreRate": 1}
     cost = {"requestedQueryCost": 1, "actualQueryCost": 1, "throttleStatus": status}
-    bucket.settle(asked("Q"), bucket.take(1, now), Response(200, {}, b"{}", extensions={"cost": cost}), now)
+    bucket.settle(asked("Q"), bucket.take(1, now), Response({}, b"{}", extensions={"cost": cost}), now)
     before = [asyncio.create_task(throttling.send(asked("Q", now + 60))) for _ in range(3)]
     await asyncio.sleep(0)
 

@@ -18,6 +18,7 @@ from bridge.shopify.tokens import (
 )
 from bridge.shopify.transport import Request
 from tests.shopify.questions import OPERATIONS, admin, names, request
+from tests.shopify.wire import Wire
 
 BUYER = Request(OPERATIONS["ShopName"], {}, 0.0, buyer_ip="203.0.113.7")
 NOBODY = Request(OPERATIONS["ShopName"], {}, 0.0)
@@ -189,6 +190,18 @@ async def test_a_grant_that_fails_fails_every_waiter_and_the_next_tries_again(
 
     assert [type(failure) for failure in failed] == [error] * 3
     assert (await credential.headers(NOBODY))[ADMIN_TOKEN]
+
+
+@pytest.mark.parametrize("body", [{"access_token": "shpat_1", "expires_in": "never"}, b'{"access_token": "shpat_1"'])
+async def test_what_is_no_grant_is_told_without_the_token_in_it(client: Client, wire: Wire, body: object) -> None:
+    wire.answers(body)
+
+    with pytest.raises(NotGraphQL) as caught:
+        await ClientCredentials(client, wire.url, "id", SecretStr("s3cret")).headers(NOBODY)
+
+    assert str(caught.value) == "the client-credentials grant was answered with something else than a token"
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
 
 
 async def test_a_slow_grant_does_not_outlast_the_request(shop: DemoServer, client: Client) -> None:

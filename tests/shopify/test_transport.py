@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import gql
@@ -28,7 +28,7 @@ from bridge.shopify.operations import Operation
 from bridge.shopify.tokens import PUBLIC_TOKEN, FixedToken, NoToken, PrivateToken
 from bridge.shopify.transport import Credential, Endpoint, HttpTransport, Request
 from tests.shopify.questions import Heard
-from tests.shopify.wire import NAMED, Asked, Wire, answer, open_wire
+from tests.shopify.wire import NAMED, Asked, Wire, answer
 
 SHOP_NAME: Operation[dict[str, Any]] = Operation(
     "ShopName", "storefront", "query", "query ShopName($x:String){shop{name}}", frozenset({"x"})
@@ -38,12 +38,6 @@ TOKEN = FixedToken(PUBLIC_TOKEN, SecretStr("s3cret"))
 
 def ask(seconds: float = 5.0, **variables: Any) -> Request:
     return Request(SHOP_NAME, variables, time.monotonic() + seconds, buyer_ip="203.0.113.7")
-
-
-@pytest.fixture
-async def wire() -> AsyncIterator[Wire]:
-    async with open_wire() as wire:
-        yield wire
 
 
 def http(client: Client, wire: Wire, credential: Credential | None = None, **options: Any) -> HttpTransport:
@@ -63,6 +57,7 @@ async def test_the_document_goes_out_as_it_was_printed(client: Client, wire: Wir
 
 
 async def test_a_request_leaves_nothing_behind_for_the_next(client: Client, wire: Wire) -> None:
+    wire.url = wire.named
     wire.answers(headers={"Set-Cookie": "buyer=ann; Path=/"})
     private = http(client, wire, PrivateToken(SecretStr("p1")))
 
@@ -109,6 +104,7 @@ async def test_variables_that_json_cannot_carry_are_refused_or_null(client: Clie
     with pytest.raises(QueryRefused) as caught:
         await http(client, wire).send(ask(x=value))
     assert caught.value.code == "INVALID_VARIABLE"
+    assert caught.value.__context__ is None
     assert not wire.asked
 
 

@@ -66,6 +66,16 @@ class Wire:
     def answers(self, body: object = NAMED, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         self.says = saying(answer(body, status, headers))
 
+    @property
+    def named(self) -> str:
+        """Its URL with a name in place of the number: certificates are for names, and cookies are kept for them."""
+        return self.url.replace("127.0.0.1", "localhost")
+
+    async def until_asked(self) -> None:
+        async with asyncio.timeout(10):
+            while not self.asked:
+                await turns()
+
     def push(self, said: bytes) -> None:
         """Over the newest connection, of itself and at once: the loop has not read it when this returns."""
         os.write(self.writers[-1].get_extra_info("socket").fileno(), said)

@@ -60,7 +60,7 @@ class Direct:
     era: str
     edition: object
 
-    async def tell(self, arguments: Mapping[str, Any], caller: Caller) -> Told:
+    async def tell(self, arguments: dict[str, Any], caller: Caller) -> Told:
         try:
             result, made = await self.maker.make(partial(self.call, arguments, caller, self.era), self.edition)
             return Told(self._framed(result) if isinstance(result, Result) else self._shaped(result), made)
@@ -77,7 +77,7 @@ class Direct:
             frame = self.maker.frames[self.era] = self._frame()
         before, between, after = frame
         try:
-            return b"".join((before, _json(said.text), between, ascii_json(said.structured), after))
+            return b"".join((before, json.dumps(said.text).encode(), between, ascii_json(said.structured), after))
         except (TypeError, ValueError):  # a date, say, or a number that JSON has not
             return self._shaped(tool_result(said))
 

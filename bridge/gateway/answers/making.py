@@ -6,7 +6,7 @@ A middleware of the SDK's server, so that an answer is known by what the SDK mad
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -36,7 +36,7 @@ Frame = tuple[bytes, bytes, bytes]
 """Of an answer: what stands before its text, between that and its structured part, and after it."""
 
 
-Alike = Callable[[Mapping[str, Any], Caller, str], Awaitable[CallToolResult | Result]]
+Alike = Callable[[dict[str, Any], Caller, str], Awaitable[CallToolResult | Result]]
 """Calls one tool, with arguments as they came and the caller's protocol version. A `Result` is a text and, beside it,
 an object that is JSON as it stands."""
 

@@ -83,7 +83,7 @@ class Replying:
             await TOO_SLOW(scope, receive, send)
             return
         call = self._recognised(known, head, message, scope)
-        answer = await self._answer(call, began) if call is not None else None
+        answer = self._answer(call, began) if call is not None else None
         if call is not None and answer is not None:
             body = answer.body(call.asked.id)
             await send(known.start(len(body), head.session))
@@ -102,12 +102,12 @@ class Replying:
         caller = self._endpoints.callers.identify(scope)
         return Recognised(known, era, asked, caller, _key(known.maker, era, asked, caller))
 
-    async def _answer(self, call: Recognised, began: float) -> Answer | None:
+    def _answer(self, call: Recognised, began: float) -> Answer | None:
         answer, maker = self._finished.get(call.key), call.known.maker
         if answer is None or not self._holds(maker, answer, began):
             return None
         tool = call.asked.tool
-        if tool is not None and not await maker.guards.let_pass(maker.brand, tool, call.caller, call.era, began):
+        if tool is not None and not maker.guards.let_pass(maker.brand, tool, call.caller, call.era, began):
             return None
         return answer
 

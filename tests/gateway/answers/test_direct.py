@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from mcp.server.context import CallNext, HandlerResult
 from mcp.shared.exceptions import MCPError
 from mcp_types import INTERNAL_ERROR, INVALID_PARAMS
+from pydantic import BaseModel
 
 from bridge.cache.freshness import Freshness
 from bridge.errors import DeadlineExceeded, ShopThrottled, ShopUnreachable, ToolError
@@ -91,6 +92,17 @@ async def get_it() -> str:
     return "it"
 
 
+class Tally(BaseModel):
+    count: int
+
+
+@tool(title="Tally", read_only=True, output=Tally)
+async def tally(cache: Cache, number: int) -> Result:
+    """Counts to three, a brand's own."""
+    await cache.fetch(["tally"], lambda: asyncio.sleep(0, 1), freshness=SHORT, tags=["Product"])
+    return Result({"count": number if number <= 3 else "many"}, "Counted.")
+
+
 class Brand:
     """`seen` counts what came to the SDK."""
 
@@ -104,12 +116,12 @@ class Brand:
     @asynccontextmanager
     async def open(self, limits: Limits | None = None, **settings: Any) -> AsyncIterator[Callable[..., Any]]:
         async with open_server(say, limits=limits) as server:
-            server.offer(merge([say, get_it], (), Wishes(ToolsPart(rename={"get_it": "fetch_it"}))))
+            server.offer(merge([say, get_it], [tally], Wishes(ToolsPart(rename={"get_it": "fetch_it"}))))
             server.middleware.append(self._count)
             async with serving(server, **settings) as address, httpx.AsyncClient() as client:
 
-                async def ask(**arguments: Any) -> httpx.Response:
-                    return await modern(client, f"{address}/mcp", "tools/call", name="say", arguments=arguments)
+                async def ask(name: str = "say", **arguments: Any) -> httpx.Response:
+                    return await modern(client, f"{address}/mcp", "tools/call", name=name, arguments=arguments)
 
                 await ask(case="text")
                 yield ask
@@ -137,6 +149,15 @@ async def test_other_tools_are_named_as_they_are_listed() -> None:
     async with Brand().open() as ask:
         said = await ask(case="names", number=1)
     assert "Then fetch_it, or look_at_it." in said.text
+
+
+async def test_a_brands_own_tool_is_held_to_what_it_declared() -> None:
+    brand = Brand()
+    async with brand.open() as ask:
+        answers = [(await ask("tally", number=number)).json()["result"] for number in (1, 2, 4)]
+    assert brand.seen == 2, "the last two were made without the SDK"
+    assert [answer.get("structuredContent") for answer in answers] == [{"count": 1}, {"count": 2}, None]
+    assert answers[2]["isError"]
 
 
 async def test_every_fault_of_arguments_is_told_alike() -> None:

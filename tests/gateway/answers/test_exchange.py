@@ -21,11 +21,17 @@ class Wire:
 
     def __init__(self) -> None:
         self.leaves = asyncio.Event()
+        self.watched = asyncio.Event()
+        self.left_alone = asyncio.Event()
         self.sent: list[Message] = []
         self.got = asyncio.Condition()
 
     async def receive(self) -> Message:
-        await self.leaves.wait()
+        self.watched.set()
+        try:
+            await self.leaves.wait()
+        finally:
+            self.left_alone.set()
         return {"type": "http.disconnect"}
 
     async def send(self, message: Message) -> None:
@@ -74,6 +80,20 @@ async def test_who_leaves_ends_the_work() -> None:
     wire.leaves.set()
     assert await running is None
     assert (work.cancelled, wire.sent) == (True, [])
+
+
+async def test_once_it_is_answered_nobody_watches_the_client() -> None:
+    early, late, work = Wire(), Wire(), Work()
+    work.done.set()
+    await early.exchange().run(work())
+
+    async def until_watched() -> Told:
+        await asyncio.wait_for(late.watched.wait(), 5)
+        return TOLD
+
+    await late.exchange().run(until_watched())
+    assert not early.watched.is_set(), "its time to be watched came before the other's"
+    await asyncio.wait_for(late.left_alone.wait(), 5)
 
 
 async def test_a_process_that_ends_ends_the_work() -> None:

@@ -3,20 +3,16 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
-import pytest
-import structlog
 
 from bridge.cache.cache import Cache
 from bridge.cache.freshness import Freshness
 from bridge.cache.tiers import Memory
 from bridge.limits import CallsPerMinute
-from bridge.log import open_log
 from bridge.toolkit import Cache as ToolCache
 from bridge.toolkit import Caller, tool
 from tests.gateway.serving import ENVELOPE, brand_at, modern, modern_headers
@@ -72,15 +68,6 @@ class Counter:
         answer = await modern(self.http, self.url, "tools/call", name=name, arguments={"of": of} | arguments)
         result = answer.json()["result"]
         return result if result.get("isError") else result["structuredContent"]
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    open_log("info", "json", stream)
-    yield stream
-    structlog.reset_defaults()
-    logging.getLogger().handlers.clear()
 
 
 async def test_a_second_call_gets_the_same_answer_with_its_own_id_and_runs_nothing() -> None:
