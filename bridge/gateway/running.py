@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
+from bridge.bounded import bounded
 from bridge.errors import DeadlineExceeded
 
 T = TypeVar("T")
@@ -23,13 +25,8 @@ GRACE = 30.0
 
 async def run_read(work: Work[T], seconds: float) -> T:
     """Raises `DeadlineExceeded`."""
-    try:
-        async with asyncio.timeout(seconds) as deadline:
-            return await work()
-    except TimeoutError:
-        if deadline.expired():
-            raise DeadlineExceeded(seconds) from None
-        raise
+    with bounded(seconds, partial(DeadlineExceeded, seconds)):
+        return await work()
 
 
 class Writes:
