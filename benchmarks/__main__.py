@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from benchmarks import also, budget, cold, figures, identical, memory, shared, trace, warm
+from benchmarks import also, budget, cold, figures, identical, memory, shared, trace, warm, webhooks
 from benchmarks.day.events import CALLS
 from benchmarks.figures import Part
 from benchmarks.processes import OTHERS, core_ms, stay_on
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Measure] = {
     "identical": lambda given: identical.part(),
     "trace": lambda given: trace.part(given.calls),
     "budget": lambda given: budget.part(),
+    "webhooks": lambda given: webhooks.part(),
     "memory": lambda given: memory.part(given.products),
     "shared": lambda given: shared.part(given.rounds, given.requests),
     "also": lambda given: also.part(given.rounds, given.requests // 3, given.look_ups),
