@@ -79,12 +79,13 @@ def _filled(
         return declared(**values, **given)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        raise ConfigurationError(*(_sentence(fault, declared, variables, file) for fault in found)) from None
+        faults.add(*(_sentence(fault, declared, variables, file) for fault in found))
     except Exception as error:  # noqa: BLE001 - a validator may raise anything, and say a secret
-        raise ConfigurationError(
+        faults.add(
             f"{file.path.parent}: {declared.__name__} can't be filled: one of its validators raised "
             f"{type(error).__name__}; raise ValueError where a value is wrong."
-        ) from None
+        )
+    raise ConfigurationError(*faults)  # not inside: its context would hold the secrets
 
 
 def _misplaced(variables: Mapping[str, str], values: Mapping[str, Any], file: ManifestFile) -> Iterator[str]:

@@ -139,16 +139,21 @@ def _unknown_operations(part: CachePart, file: ManifestFile) -> Iterator[str]:
 
 def brand_of_shop(domain: str, api_version: str) -> LoadedBrand:
     """A brand without a folder: the shop as it is, named after its domain."""
-    try:
-        manifest = Manifest(shop=domain)
-    except ValidationError:
-        raise ConfigurationError(
-            f"--shop {domain}: give the NAME.myshopify.com domain; the admin shows it under Settings, Domains."
-        ) from None
+    manifest = manifest_of_shop(domain)
     name = manifest.shop.removesuffix(".myshopify.com")
     with about(f"Brand {name}, "):
         connection = connection_of(name, manifest, secrets_of(name), api_version)
     return LoadedBrand(brand=brand_of(name, manifest), connection=connection)
+
+
+def manifest_of_shop(domain: str) -> Manifest:
+    """Of one that the command line names. Raises `ConfigurationError`."""
+    try:
+        return Manifest(shop=domain)
+    except ValidationError:
+        raise ConfigurationError(
+            f"--shop {domain}: give the NAME.myshopify.com domain; the admin shows it under Settings, Domains."
+        ) from None
 
 
 def ignored_settings(settings: Settings, brands: Iterable[LoadedBrand]) -> list[str]:

@@ -55,6 +55,7 @@ async def check_everything(settings: Settings, *, shop: str | None, online: bool
     findings.faults += document_faults(brands)
     for loaded in brands:
         await _check_brand(settings, loaded, findings, online)
+    findings.faults = list(dict.fromkeys(findings.faults))  # each brand meets what is wrong around all of them
     return findings
 
 

@@ -90,10 +90,10 @@ class GuardedRedis:
                 redis_connect_func=self._greet,
             )
         except ValueError:
-            # Its message may quote the address, in which a password may stand.
-            raise ConfigurationError(
-                "Setting `redis_url`: write it as redis://HOST:PORT/0, or rediss:// for TLS, or unix:///PATH."
-            ) from None
+            pass  # not raised from it: its text may quote the address, in which a password may stand
+        raise ConfigurationError(
+            "Setting `redis_url`: write it as redis://HOST:PORT/0, or rediss:// for TLS, or unix:///PATH."
+        )
 
     @property
     def available(self) -> bool:

@@ -37,12 +37,11 @@ class ManifestFile:
         try:
             return Manifest(**tomllib.loads(self.text))
         except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError(self._not_toml(str(error))) from None
+            faults = [self._not_toml(str(error))]
         except ValidationError as error:
-            faults = error.errors(include_url=False, include_input=False)
-            raise ConfigurationError(
-                *(f"{self.at(*fault['loc'])}: {self._sentence(fault)}" for fault in faults)
-            ) from None
+            found = error.errors(include_url=False, include_input=False)
+            faults = [f"{self.at(*fault['loc'])}: {self._sentence(fault)}" for fault in found]
+        raise ConfigurationError(*faults)  # not inside: its context would hold the values, or the file
 
     def _sentence(self, fault: Mapping[str, Any]) -> str:
         name = str(fault["loc"][0])

@@ -9,11 +9,8 @@ from keyword import iskeyword
 from pathlib import Path
 from re import escape, fullmatch, sub
 
-from pydantic import ValidationError
-
-from bridge.brands import NAME
+from bridge.brands import NAME, manifest_of_shop
 from bridge.errors import ConfigurationError
-from bridge.manifest import Manifest
 from bridge.manifest_file import MANIFEST
 from bridge.settings import Settings
 from bridge.toolkit.naming import LONGEST_NAME
@@ -34,7 +31,7 @@ def new_brand(name: str, place: Path, shop: str | None = None) -> list[Path]:
             f"{place / name} is already there. Choose another name, or add to it with "
             f"`shopbridge new tool NAME --brand {name}`."
         )
-    domain = _domain(shop) if shop else f"{name}.myshopify.com"
+    domain = manifest_of_shop(shop).shop if shop else f"{name}.myshopify.com"
     words = {"my-brand.myshopify.com": domain, "my-brand": name, "My Brand": name.replace("-", " ").title()}
     return _write(TEMPLATES / "brand", place / name, words)
 
@@ -102,15 +99,6 @@ def next_for_tool(files: Sequence[Path], folder: Path) -> str:
 
 def _written(files: Sequence[Path]) -> list[str]:
     return ["Wrote", *(f"  {file}" for file in files)]
-
-
-def _domain(shop: str) -> str:
-    try:
-        return Manifest(shop=shop).shop
-    except ValidationError:
-        raise ConfigurationError(
-            f"--shop {shop}: give the NAME.myshopify.com domain; the admin shows it under Settings, Domains."
-        ) from None
 
 
 def _write(template: Path, folder: Path, words: Mapping[str, str], pattern: str = "*") -> list[Path]:

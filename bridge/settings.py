@@ -204,7 +204,8 @@ def read_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise ConfigurationError(*(_sentence(fault) for fault in error.errors())) from None
+        faults = [_sentence(fault) for fault in error.errors()]
+    raise ConfigurationError(*faults)  # not inside: its context would hold the values
 
 
 def _refuse_unknown_names() -> None:
@@ -214,10 +215,12 @@ def _refuse_unknown_names() -> None:
     try:
         names = tomllib.loads(read_text(path, FILE)).keys()
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{FILE} is not valid TOML: {error}.") from None
-    unknown = sorted(names - Settings.model_fields.keys())
-    if unknown:
-        raise ConfigurationError(*(f"{FILE}: there is no setting `{name}`; see docs/settings.md." for name in unknown))
+        faults = [f"{FILE} is not valid TOML: {error}."]
+    else:
+        unknown = sorted(names - Settings.model_fields.keys())
+        faults = [f"{FILE}: there is no setting `{name}`; see docs/settings.md." for name in unknown]
+    if faults:
+        raise ConfigurationError(*faults)
 
 
 def _sentence(fault: Mapping[str, Any]) -> str:
@@ -232,9 +235,10 @@ def read_text(path: Path, subject: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ConfigurationError(f"{subject} can't be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{subject} is not UTF-8 text; save it as UTF-8.") from None
+        why = f"can't be read: {error.strerror}"
+    except UnicodeDecodeError:  # holds the whole file, so nothing is raised from it
+        why = "is not UTF-8 text; save it as UTF-8"
+    raise ConfigurationError(f"{subject} {why}.")
 
 
 class ShopSecrets(BaseModel):

@@ -68,11 +68,13 @@ def progress(console: Console) -> Iterator[Tell]:
 def json_object(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ConfigurationError(f"The arguments are not valid JSON: {error}.") from None
-    if not isinstance(value, dict):
-        raise ConfigurationError('The arguments must be a JSON object, such as \'{"query": "jacket"}\'.')
-    return value
+    except json.JSONDecodeError as error:  # holds the arguments, so nothing is raised from it
+        fault = f"The arguments are not valid JSON: {error}."
+    else:
+        if isinstance(value, dict):
+            return value
+        fault = 'The arguments must be a JSON object, such as \'{"query": "jacket"}\'.'
+    raise ConfigurationError(fault)
 
 
 def print_json(value: Any) -> None:

@@ -38,6 +38,7 @@ def read(values: dict[str, Any], *declared: Any, **environ: str) -> Any:
 def faults(values: dict[str, Any], *declared: Any, **environ: str) -> tuple[str, ...]:
     with pytest.raises(ConfigurationError) as caught:
         read(values, *declared, **environ)
+    assert caught.value.__context__ is None, "what was raised where they were read may hold a secret"
     return caught.value.faults
 
 

@@ -200,5 +200,13 @@ async def test_every_brands_faults_are_told_at_once(tmp_path: Path) -> None:
     assert len(found.faults) == 2
 
 
+async def test_what_is_wrong_around_all_brands_is_told_once(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    (fault,) = (await check_everything(settings, shop=None, online=False)).faults
+    assert fault.startswith(f"SSL_CERT_FILE: {tmp_path / 'missing.pem'} can't be read")
+
+
 def test_our_own_documents_are_sound() -> None:
     assert document_faults([]) == []

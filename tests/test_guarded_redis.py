@@ -168,3 +168,4 @@ def test_an_address_that_is_none_is_refused_without_being_quoted() -> None:
     with pytest.raises(ConfigurationError, match="redis://HOST:PORT/0") as refused:
         GuardedRedis("http://:pass-word@localhost", Operator())
     assert "pass-word" not in str(refused.value)
+    assert refused.value.__context__ is None

@@ -33,6 +33,7 @@ url = "https://crm.example/mcp"
 def faults(text: str) -> tuple[str, ...]:
     with pytest.raises(ConfigurationError) as caught:
         ManifestFile(Path("brand.toml"), text).read()
+    assert caught.value.__context__ is None, "what was raised where it was read may hold a secret in the wrong place"
     return caught.value.faults
 
 

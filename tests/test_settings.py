@@ -40,6 +40,7 @@ def test_a_wrong_value_is_a_sentence_that_names_the_setting_and_does_not_repeat_
     assert "`deadline`" in fault
     assert "SHOPBRIDGE_DEADLINE" in fault
     assert "hunter2" not in fault
+    assert caught.value.__context__ is None, "what pydantic raised holds the value"
 
 
 def test_a_misspelt_name_in_the_file_stops_start_up() -> None:
@@ -50,8 +51,9 @@ def test_a_misspelt_name_in_the_file_stops_start_up() -> None:
 
 def test_a_broken_file_is_a_sentence() -> None:
     Path("shopbridge.toml").write_text("port = ")
-    with pytest.raises(ConfigurationError, match=r"shopbridge.toml is not valid TOML"):
+    with pytest.raises(ConfigurationError, match=r"shopbridge.toml is not valid TOML") as caught:
         read_settings()
+    assert caught.value.__context__ is None
 
 
 def test_a_secret_comes_from_the_environment_of_its_brand_and_hides_itself() -> None:
@@ -132,8 +134,9 @@ def test_a_file_that_is_not_utf_8_is_a_sentence(tmp_path: Path) -> None:
         read_settings()
     token = tmp_path / "token"
     token.write_bytes(b"shpat_\xff")
-    with pytest.raises(ConfigurationError, match=r"SHOPBRIDGE_AURORA_ADMIN_TOKEN_FILE names .* is not UTF-8 text"):
+    with pytest.raises(ConfigurationError, match=r"ADMIN_TOKEN_FILE names .* is not UTF-8 text; save it") as caught:
         secrets_of("aurora", {"SHOPBRIDGE_AURORA_ADMIN_TOKEN_FILE": str(token)})
+    assert caught.value.__context__ is None, "what was raised where it was read holds the token"
 
 
 def test_a_variable_that_nothing_reads_is_named_with_the_one_that_was_meant() -> None:

@@ -36,8 +36,9 @@ def test_on_a_terminal_each_thing_has_a_bar() -> None:
 
 @pytest.mark.parametrize("text", ["{", "[]", "7", '"jacket"'])
 def test_arguments_that_are_no_object_are_a_sentence(text: str) -> None:
-    with pytest.raises(ConfigurationError, match="The arguments "):
+    with pytest.raises(ConfigurationError, match="The arguments ") as caught:
         json_object(text)
+    assert caught.value.__context__ is None, "a JSONDecodeError holds the arguments"
 
 
 def test_what_is_printed_as_json_reads_as_it_was_typed(capsys: pytest.CaptureFixture[str]) -> None:

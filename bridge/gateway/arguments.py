@@ -67,7 +67,8 @@ class Arguments:
         try:
             return self._adapter.validate_python(arguments)
         except ValidationError as error:
-            raise ArgumentError(model_faults(error, arguments, self.schema)) from None
+            faults = model_faults(error, arguments, self.schema)
+        raise ArgumentError(faults)  # not inside: its context would hold the arguments
 
     def _forgive(self, value: Any, schema: Mapping[str, Any]) -> Any:
         """Two habits of clients that would only cost a round: null for an optional argument that is left out, and an

@@ -105,9 +105,11 @@ async def put(
         )
     except MCPError as error:
         return CLOSED if error.code == types.REQUEST_TIMEOUT else None
-    except ValidationError as error:
-        raise ToolError(f"The client's answer to `{key}` could not be read. Call again.") from error
-    return result.model_dump(mode="json", by_alias=True, exclude_none=True)
+    except ValidationError:
+        pass  # not raised from it: it holds what a person answered
+    else:
+        return result.model_dump(mode="json", by_alias=True, exclude_none=True)
+    raise ToolError(f"The client's answer to `{key}` could not be read. Call again.")
 
 
 def _closed(question: Question) -> dict[str, Any] | None:

@@ -13,9 +13,6 @@ from bridge.toolkit import Brand, BrandSettings, Cache, Guesses, Handles, Http, 
 Makers = Mapping[str, Callable[[], Any]]
 """By the name of the parameter that a function takes it with."""
 
-HANDED = frozenset({"shop", "brand", "settings", "caller", "http", "cache", "handles", "shared", "turns", "guesses"})
-"""What needs no request of the SDK."""
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -36,7 +33,7 @@ class Surroundings:
         self, bound: Bound[Any], caller: Caller, until: float, others: Mapping[str, Callable[[], Any]] = {}
     ) -> dict[str, Any]:
         """What the function names, for one call, which ends at `until`, a `time.monotonic()` moment. `others` make
-        what is not in `HANDED`."""
+        what is not here."""
         return {name: self._handed(name, caller, until, others) for name in bound.injected}
 
     def _handed(self, name: str, caller: Caller, until: float, others: Makers) -> Any:
@@ -44,4 +41,4 @@ class Surroundings:
             return self.shop.during(deadline=until, buyer_ip=caller.address)
         if name == "caller":
             return caller
-        return getattr(self, name) if name in HANDED else others[name]()
+        return others[name]() if name in others else getattr(self, name)

@@ -232,8 +232,9 @@ def _read(key: str, question: Question, wire: Mapping[str, Any] | None) -> Answe
         return Unavailable()
     try:
         return question.answer(wire)
-    except (ValidationError, SchemaMismatch) as error:
-        raise ToolError(f"The answer to `{key}` does not have the form that was asked for. Call again.") from error
+    except (ValidationError, SchemaMismatch):
+        pass  # not raised from it: it holds what a person answered
+    raise ToolError(f"The answer to `{key}` does not have the form that was asked for. Call again.")
 
 
 def _takes_forms(have: ClientCapabilities) -> bool:

@@ -37,6 +37,7 @@ SEARCH = Arguments(search, INJECTED)
 def refused(raw: dict[str, Any], arguments: Arguments = SEARCH) -> dict[str, str]:
     with pytest.raises(ArgumentError) as caught:
         arguments.read(raw)
+    assert caught.value.__context__ is None, "what was raised where they were read holds the arguments"
     return dict(caught.value.faults)
 
 

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import SimpleNamespace
 from typing import Any
 
 from bridge.caller import Caller
 from bridge.gateway.merging import merge
-from bridge.gateway.surroundings import HANDED, Surroundings
+from bridge.gateway.surroundings import Surroundings
 from bridge.gateway.toolset import ALIKE
 from bridge.toolkit import Brand, Cache, Shop, tool
-from bridge.toolkit.declaring import INJECTED
 
 CALLER = Caller(kind="anonymous", key="k", address="203.0.113.5")
 
@@ -20,14 +19,17 @@ def surroundings() -> Surroundings:
     return Surroundings(**given | {"shop": shop, "brand": Brand("aurora", "Aurora")})
 
 
-def test_a_function_is_handed_what_it_names_and_no_more() -> None:
-    @tool(title="One", read_only=True)
-    async def one(shop: Shop, brand: Brand, cache: Cache, *, of: str) -> str:
-        """One."""
-        return of
+@tool(title="One", read_only=True)
+async def one(shop: Shop, brand: Brand, cache: Cache, *, of: str) -> str:
+    """One."""
+    return of
 
-    bound = merge([one]).tools["one"]
-    handed = surroundings().handed_to(bound, CALLER, 12.0)
+
+ONE = merge([one]).tools["one"]
+
+
+def test_a_function_is_handed_what_it_names_and_no_more() -> None:
+    handed = surroundings().handed_to(ONE, CALLER, 12.0)
     assert handed == {
         "shop": {"deadline": 12.0, "buyer_ip": "203.0.113.5"},
         "brand": Brand("aurora", "Aurora"),
@@ -36,5 +38,4 @@ def test_a_function_is_handed_what_it_names_and_no_more() -> None:
 
 
 def test_what_a_tool_takes_that_answers_alike_needs_no_request_of_the_sdk() -> None:
-    assert HANDED >= ALIKE
-    assert {"ask", "progress", "log", "notify"} == INJECTED - HANDED
+    assert surroundings().handed_to(replace(ONE, injected=ALIKE), CALLER, 12.0).keys() == ALIKE

@@ -7,7 +7,9 @@ import pytest
 import uvloop
 
 from bridge.demo import DemoServer
+from bridge.guarded_redis import GuardedRedis
 from bridge.shopify.http import Client, open_client
+from tests.redis_server import opened
 from tests.shopify.wire import Wire, open_wire
 
 
@@ -37,6 +39,12 @@ def shop(_breakable: DemoServer) -> Iterator[DemoServer]:
 async def client() -> AsyncIterator[Client]:
     async with open_client() as client:
         yield client
+
+
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[GuardedRedis]:
+    async with opened(redis_url) as redis:
+        yield redis
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import secrets
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from random import Random
 
@@ -19,7 +18,6 @@ from bridge.shopify.allowance import Outcome, PointBucket, Taken
 from bridge.shopify.operations import operations_of
 from bridge.shopify.shared_bucket import LONGEST, WAITING, SharedBucket
 from bridge.shopify.transport import Request, Response
-from tests.redis_server import opened
 
 (OPERATION,) = operations_of(parse("query Orders { orders(first: 50) { nodes { id } } }"), "admin")
 REQUEST = Request(OPERATION, {}, deadline=math.inf)
@@ -31,12 +29,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[GuardedRedis]:
-    async with opened(redis_url) as redis:
-        yield redis
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -35,12 +34,6 @@ MANY = 1000.0
 @pytest.fixture
 def name() -> str:
     return secrets.token_hex(8)
-
-
-@pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[GuardedRedis]:
-    async with opened(redis_url) as redis:
-        yield redis
 
 
 def process(shop: DemoServer, client: Client, redis: GuardedRedis, name: str) -> Throttling:

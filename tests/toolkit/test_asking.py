@@ -47,8 +47,9 @@ async def test_no_and_not_now_are_told_apart(action: str, expected: object) -> N
 
 async def test_an_answer_in_another_form_is_refused() -> None:
     ask = answered({"action": "accept", "content": {"size": "large"}})
-    with pytest.raises(ToolError, match="does not have the form"):
+    with pytest.raises(ToolError, match="does not have the form") as refused:
         await ask("Which size?", Size, key="size")
+    assert refused.value.__context__ is None, "what a person answered is in no error"
 
 
 async def test_an_answer_to_a_given_schema_is_checked_too() -> None:

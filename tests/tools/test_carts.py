@@ -16,6 +16,7 @@ from bridge.shopify.scopes import Scopes
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.transport import Request, Response, Transport
 from bridge.tools.cart_changes import Item, Wanted
+from bridge.tools.cart_data import Cart
 from bridge.tools.carts import TRIES, Carts, NoSuchCart
 from bridge.tools.markets import Wish
 from tests.tools.buying import Buying
@@ -66,20 +67,29 @@ def variants(tokenless: Shop, demo: DemoServer) -> list[str]:
     return Buying(tokenless, demo).variants()
 
 
+@pytest.fixture
+async def made(carts: Carts, variants: list[str]) -> Cart:
+    """A cart with one of the first variant."""
+    return await created(carts, Wanted(lines={Item(variants[0]): 1}))
+
+
+async def created(carts: Carts, wanted: Wanted) -> Cart:
+    cart = (await carts.create(wanted)).cart
+    assert cart is not None
+    return cart
+
+
 async def test_a_cart_that_is_as_wanted_costs_no_request(carts: Carts, failing: Failing, variants: list[str]) -> None:
     wanted = Wanted(lines={Item(variants[0]): 2}, only=True, codes=["WELCOME10"], note="n", attributes={"a": "b"})
-    made = (await carts.create(wanted)).cart
-    assert made is not None
+    made = await created(carts, wanted)
     failing.sent.clear()
     assert (await carts.bring(made, wanted)).cart == made
     assert failing.sent == []
 
 
 async def test_what_was_done_before_the_shop_failed_is_told_apart_from_what_was_not(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart, variants: list[str]
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.before = lambda name: ShopThrottled("busy") if name == "UpdateDiscountCodes" else None
     wanted = Wanted(lines={Item(variants[0]): 3}, codes=["WELCOME10"], note="late")
     outcome = await carts.bring(made, wanted)
@@ -90,30 +100,24 @@ async def test_what_was_done_before_the_shop_failed_is_told_apart_from_what_was_
 
 
 async def test_a_failure_before_anything_was_done_is_the_shops_error(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart, variants: list[str]
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.before = lambda name: ShopThrottled("busy") if name == "UpdateCartLines" else None
     with pytest.raises(ShopThrottled):
         await carts.bring(made, Wanted(lines={Item(variants[0]): 3}))
 
 
 async def test_a_change_that_is_answered_with_nothing_leaves_the_cart_as_it_was_known(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.nothing = ["UpdateNote"]
     outcome = await carts.bring(made, Wanted(note="late"))
     assert (outcome.cart, list(outcome.refused)) == (made, [])
 
 
 async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart, variants: list[str]
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.before = lambda name: ShopUnavailable("503") if name == "UpdateCartLines" else None
     failing.sent.clear()
     outcome = await carts.bring(made, Wanted(lines={Item(variants[0]): 3}, note="n"))
@@ -122,11 +126,9 @@ async def test_what_never_arrives_is_sent_a_few_times_and_looked_for_each_time(
 
 
 async def test_an_addition_is_sent_once_and_looked_for_twice(
-    carts: Carts, failing: Failing, variants: list[str], monkeypatch: pytest.MonkeyPatch
+    carts: Carts, failing: Failing, made: Cart, variants: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bridge.tools.carts.LOOK_AGAIN_SECONDS", 0.0)
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.before = lambda name: ShopTimeout("late") if name == "AddCartLines" else None
     for item in (Item(variants[0]), Item(variants[1])):
         failing.sent.clear()
@@ -139,8 +141,7 @@ async def test_an_addition_that_shows_in_part_may_have_been_somebody_elses(
     carts: Carts, failing: Failing, demo: DemoServer, variants: list[str]
 ) -> None:
     one, other = Item(variants[0]), Item(variants[1])
-    made = (await carts.create(Wanted(lines={one: 1}))).cart
-    assert made is not None
+    made = await created(carts, Wanted(lines={one: 1}))
     kept = demo.trading("aurora").cart(made.id)
     assert kept is not None
 
@@ -158,11 +159,7 @@ async def test_an_addition_that_shows_in_part_may_have_been_somebody_elses(
     assert [line.quantity for line in outcome.cart.lines.nodes] == [2]
 
 
-async def test_what_was_lost_and_then_throttled_may_still_arrive(
-    carts: Carts, failing: Failing, variants: list[str]
-) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
+async def test_what_was_lost_and_then_throttled_may_still_arrive(carts: Carts, failing: Failing, made: Cart) -> None:
     errors = iter([ShopUnreachable("reset"), ShopThrottled("busy")])
     failing.before = lambda name: next(errors) if name == "UpdateNote" else None
     outcome = await carts.bring(made, Wanted(note="n"))
@@ -171,10 +168,8 @@ async def test_what_was_lost_and_then_throttled_may_still_arrive(
 
 
 async def test_what_was_sent_again_is_done_and_may_still_arrive_once_more(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart, variants: list[str]
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     errors = iter([ShopTimeout("late"), None])
     failing.before = lambda name: next(errors) if name == "UpdateCartLines" else None
     outcome = await carts.bring(made, Wanted(lines={Item(variants[0]): 2}))
@@ -187,8 +182,7 @@ async def test_what_was_sent_again_is_done_and_may_still_arrive_once_more(
 
 async def test_what_others_add_at_the_same_time_stays(carts: Carts, variants: list[str]) -> None:
     item = Item(variants[0])
-    made = (await carts.create(Wanted(lines={item: 2}))).cart
-    assert made is not None
+    made = await created(carts, Wanted(lines={item: 2}))
     both = [await carts.bring(made, Wanted(lines={item: 2 + more}, adding=frozenset({item}))) for more in (1, 4)]
     assert [one.cart and [line.quantity for line in one.cart.lines.nodes] for one in both] == [[3], [7]]
 
@@ -198,8 +192,7 @@ async def test_several_lines_of_one_item_become_one_when_it_grows(
 ) -> None:
     item = Item(variants[0])
     two = {item: 2, Item(variants[0], None, frozenset({("engraving", "A")})): 1}
-    made = (await carts.create(Wanted(lines=two))).cart
-    assert made is not None
+    made = await created(carts, Wanted(lines=two))
     kept = demo.trading("aurora").cart(made.id)
     assert kept is not None
     kept.lines[1].attributes.clear()
@@ -212,10 +205,8 @@ async def test_several_lines_of_one_item_become_one_when_it_grows(
 
 
 async def test_when_the_cart_cannot_be_read_back_either_nobody_knows(
-    carts: Carts, failing: Failing, variants: list[str]
+    carts: Carts, failing: Failing, made: Cart, variants: list[str]
 ) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
     failing.after = lambda name: ShopUnreachable("reset") if name == "AddCartLines" else None
     failing.before = lambda name: ShopUnreachable("refused") if name == "Cart" else None
     with pytest.raises(OutcomeUnknown, match="not known whether") as unknown:
@@ -235,11 +226,7 @@ async def test_links_that_do_not_come_leave_a_checkout_without_them(carts: Carts
     assert await carts.links() is None
 
 
-async def test_a_cart_that_is_gone_meanwhile_is_no_such_cart(
-    carts: Carts, demo: DemoServer, variants: list[str]
-) -> None:
-    made = (await carts.create(Wanted(lines={Item(variants[0]): 1}))).cart
-    assert made is not None
+async def test_a_cart_that_is_gone_meanwhile_is_no_such_cart(carts: Carts, demo: DemoServer, made: Cart) -> None:
     trading = demo.trading("aurora")
     kept = trading.cart(made.id)
     assert kept is not None
@@ -255,8 +242,7 @@ async def test_a_cart_of_more_than_a_page_is_read_and_emptied_whole(
     variants = [variant for product in demo.shop("aurora").products for variant in product.variants]
     endless = next(variant for variant in variants if variant.oversell or not variant.tracked)
     items = [Item(gid("ProductVariant", endless.id), None, frozenset({("engraving", str(at))})) for at in range(252)]
-    first = (await carts.create(Wanted(lines=dict.fromkeys(items[:250], 1)))).cart
-    assert first is not None
+    first = await created(carts, Wanted(lines=dict.fromkeys(items[:250], 1)))
     whole = (await carts.bring(first, Wanted(lines=dict.fromkeys(items[250:], 1)))).cart
     assert whole is not None
     assert len(whole.lines.nodes) == 252

@@ -150,9 +150,10 @@ def _whole(ctx: Context, method: str, answer: Wire) -> Wire:
     shown |= {"resultType": "complete"}
     try:
         methods.validate_server_result(method, ctx.protocol_version, {"ttlMs": 0, "cacheScope": "private", **shown})
-    except ValidationError as error:
-        raise UpstreamUnreadable(f"its answer to {method} is no valid MCP") from error
-    return keep(shown)
+        return keep(shown)
+    except ValidationError:
+        pass  # not raised from it: it holds the answer
+    raise UpstreamUnreadable(f"its answer to {method} is no valid MCP")
 
 
 def _at(answer: Wire, there: str, here: str) -> Wire:
@@ -172,8 +173,10 @@ def _questions(answer: Wire, capabilities: Wire) -> types.InputRequiredResult:
         asked = types.InputRequiredResult.model_validate(
             {key: answer.get(key) for key in ("resultType", "inputRequests", "requestState")}, by_name=False
         )
-    except ValidationError as error:
-        raise UpstreamUnreadable("its questions are no valid MCP") from error
+    except ValidationError:
+        asked = None  # not raised from it: it holds the answer
+    if asked is None:
+        raise UpstreamUnreadable("its questions are no valid MCP")
     if not all(_can_be_put(request, capabilities) for request in (asked.input_requests or {}).values()):
         raise UpstreamUnreadable("it asks what the caller can't answer")
     return asked

@@ -115,6 +115,7 @@ async def ucp_connected(client: httpx2.AsyncClient, url: str, profile: str) -> A
 def _read(response: httpx2.Response) -> dict[str, Any]:
     try:
         answer = orjson.loads(response.content)
-    except orjson.JSONDecodeError as error:
-        raise UpstreamUnreadable(f"HTTP {response.status_code} that is no JSON") from error
-    return answer if isinstance(answer, dict) else {}
+        return answer if isinstance(answer, dict) else {}
+    except orjson.JSONDecodeError:
+        pass  # not raised from it: it holds the answer
+    raise UpstreamUnreadable(f"HTTP {response.status_code} that is no JSON")

@@ -7,7 +7,6 @@ import httpx
 import pytest
 
 from bridge.demo import DemoServer
-from tests.demo.asking import PRIVATE, STOREFRONT, Asking
 from tests.demo.carts import HOME, Carts, line, to
 from tests.demo.checkout.test_form import FORM
 from tests.demo.kiosk import kiosk
@@ -26,11 +25,6 @@ def server() -> Iterator[DemoServer]:
 def client(server: DemoServer) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url("kiosk"), timeout=5) as http:
         yield http
-
-
-@pytest.fixture
-def carts(client: httpx.Client) -> Carts:
-    return Carts(Asking(client, STOREFRONT, PRIVATE))
 
 
 def total_on(page: httpx.Response) -> str:

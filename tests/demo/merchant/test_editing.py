@@ -9,7 +9,7 @@ import pytest
 from bridge.demo import DemoServer
 from bridge.demo.merchant.editing import Editor
 from tests.demo.agents import Agent
-from tests.demo.asking import ADMIN, PRIVATE, STOREFRONT, Asking
+from tests.demo.asking import Asking
 from tests.demo.kiosk import kiosk
 
 
@@ -59,27 +59,25 @@ SEARCH = "query($q: String!) { search(query: $q, first: 5) { nodes { ... on Prod
 PRICE = '{ product(handle: "straw-hat") { title priceRange { minVariantPrice { amount } } } }'
 
 
-def test_a_change_is_seen_at_once_by_shoppers_the_merchant_and_agents(server: DemoServer, client: httpx.Client) -> None:
-    shopper = Asking(client, STOREFRONT, PRIVATE)
-    merchant = Asking(client, ADMIN, {"X-Shopify-Access-Token": "kiosk-admin"})
-    assert shopper(SEARCH, q="panama")["search"]["nodes"] == []
-    assert shopper(PRICE)["product"]["title"] == "Straw Hat"
+def test_a_change_is_seen_at_once_by_shoppers_the_merchant_and_agents(
+    server: DemoServer, ask: Asking, ask_admin: Asking, agent: Agent
+) -> None:
+    assert ask(SEARCH, q="panama")["search"]["nodes"] == []
+    assert ask(PRICE)["product"]["title"] == "Straw Hat"
     server.edit("kiosk", product="straw-hat", title="Panama", description_html="<p>Sun.</p>", price="33.00")
-    assert shopper(SEARCH, q="panama")["search"]["nodes"] == [{"handle": "straw-hat"}]
-    assert shopper(SEARCH, q="straw")["search"]["nodes"] == []
-    assert shopper(PRICE)["product"] == {"title": "Panama", "priceRange": {"minVariantPrice": {"amount": "33.0"}}}
-    found = merchant("{ products(first: 9, sortKey: UPDATED_AT, reverse: true) { nodes { title status } } }")
+    assert ask(SEARCH, q="panama")["search"]["nodes"] == [{"handle": "straw-hat"}]
+    assert ask(SEARCH, q="straw")["search"]["nodes"] == []
+    assert ask(PRICE)["product"] == {"title": "Panama", "priceRange": {"minVariantPrice": {"amount": "33.0"}}}
+    found = ask_admin("{ products(first: 9, sortKey: UPDATED_AT, reverse: true) { nodes { title status } } }")
     assert found["products"]["nodes"][0] == {"title": "Panama", "status": "ACTIVE"}
-    offered = Agent(client)("search_catalog", catalog={"query": "panama"})
+    offered = agent("search_catalog", catalog={"query": "panama"})
     assert offered["products"][0]["price_range"]["min"]["amount"] == 3300
 
 
-def test_what_shoppers_do_not_see_its_merchant_does(server: DemoServer, client: httpx.Client) -> None:
-    shopper = Asking(client, STOREFRONT, PRIVATE)
-    merchant = Asking(client, ADMIN, {"X-Shopify-Access-Token": "kiosk-admin"})
+def test_what_shoppers_do_not_see_its_merchant_does(server: DemoServer, ask: Asking, ask_admin: Asking) -> None:
     server.edit("kiosk", product="straw-hat", published=False, status="DRAFT")
-    assert shopper(PRICE)["product"] is None
-    assert shopper(SEARCH, q="straw")["search"]["nodes"] == []
-    assert shopper('{ node(id: "gid://shopify/ProductVariant/21") { id } }')["node"] is None
+    assert ask(PRICE)["product"] is None
+    assert ask(SEARCH, q="straw")["search"]["nodes"] == []
+    assert ask('{ node(id: "gid://shopify/ProductVariant/21") { id } }')["node"] is None
     query = '{ product(id: "gid://shopify/Product/2") { status publishedAt } }'
-    assert merchant(query)["product"] == {"status": "DRAFT", "publishedAt": None}
+    assert ask_admin(query)["product"] == {"status": "DRAFT", "publishedAt": None}

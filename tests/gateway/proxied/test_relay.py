@@ -41,8 +41,9 @@ def test_a_lost_answer_is_unknown_only_where_something_may_have_happened(
     ],
 )
 def test_questions_that_are_none_or_that_this_caller_cannot_be_asked_are_not_put(answer: dict[str, Any]) -> None:
-    with pytest.raises(UpstreamUnreadable):
+    with pytest.raises(UpstreamUnreadable) as told:
         _questions(answer, {})
+    assert told.value.__context__ is None, "what another server answers is in no error"
 
 
 LINK = {
