@@ -34,7 +34,9 @@ PARTS: Mapping[str, Measure] = {
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--rounds", type=int, default=5, help="turns that each contestant takes")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="of the contestants' turns; in each, who is quick takes several"
+    )
     parser.add_argument("--requests", type=int, default=600, help="requests in one turn")
     parser.add_argument("--pairs", type=int, default=200, help="cold calls, each beside a direct request")
     parser.add_argument("--calls", type=int, default=CALLS, help="of the day's trace")
@@ -44,9 +46,9 @@ def read_arguments() -> argparse.Namespace:
 
 
 def speeds_told(speeds: Mapping[str, tuple[float, float]]) -> str:
-    before, after = list(speeds.values())[-2:]
+    (ours, other), (ours_after, other_after) = list(speeds.values())[-2:]
     return (
-        f"a fixed loop took {before[0]} and {before[1]} ms on the two cores before, {after[0]} and {after[1]} ms after"
+        f"ms of a fixed loop on the measured core and the other: {ours}, {other}; after it {ours_after}, {other_after}"
     )
 
 

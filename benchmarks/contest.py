@@ -64,8 +64,8 @@ class Contestant:
         return statistics.median(self.cpu) * 1e6
 
     def times(self, other: Contestant) -> float:
-        """How many times the CPU of the other it takes: the median over turns that followed each other, if all did."""
-        if len(self.cpu) != len(other.cpu):
+        """How many times the CPU of the other it takes: of two that are quick, the median over their pairs of turns."""
+        if not (self.quick and other.quick):
             return self.microseconds / other.microseconds
         return statistics.median(own / others for own, others in zip(self.cpu, other.cpu, strict=True))
 
@@ -95,10 +95,11 @@ async def take_turns(
         for entry in entries:
             if not entry.quick:
                 await entry.turn(requests, at_once, behind)
-        for _ in range(QUICK_TURNS):
-            for entry in entries:
-                if entry.quick:
-                    await entry.turn(requests, at_once, behind)
+        quick = [entry for entry in entries if entry.quick]
+        for _ in range(QUICK_TURNS if quick else 0):
+            for entry in quick:
+                await entry.turn(requests, at_once, behind)
+            quick.reverse()  # so that neither always comes first
 
 
 def table(entries: Sequence[Contestant], behind: str) -> str:

@@ -63,7 +63,15 @@ class Cell:
 
     def figures(self) -> dict[str, Any]:
         told = {entry.name: entry.figures() for entry in self.entries}
-        return {"method": self.kind[0], "era": self.kind[1], "at_once": self.at_once, "bytes": self.size, **told}
+        times = {f"times_{entry.name}": round(self.times(at), 3) for at, entry in enumerate(self.entries) if at}
+        return {
+            "method": self.kind[0],
+            "era": self.kind[1],
+            "at_once": self.at_once,
+            "bytes": self.size,
+            **times,
+            **told,
+        }
 
 
 async def questions(address: str) -> dict[Kind, Question]:

@@ -9,8 +9,8 @@ from types import TracebackType
 
 
 class bounded:
-    """Raises what `late` makes when `seconds` have passed; they may be infinite. It cuts as `asyncio.timeout` does, but
-    without two coroutines and thrice as many functions, through which a call would go three times."""
+    """Raises what `late` makes when `seconds` have passed; they may be infinite. It cuts as `asyncio.timeout` does,
+    which takes two coroutines and thrice as many functions, and a call would go through it three times."""
 
     def __init__(self, seconds: float, late: Callable[[], Exception]) -> None:
         self._seconds = seconds
@@ -32,5 +32,5 @@ class bounded:
     ) -> None:
         if self._timer:
             self._timer.cancel()
-        if self._is_late and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
+        if self._is_late and self._task.uncancel() <= self._cancelling and isinstance(error, asyncio.CancelledError):
             raise self._late() from None

@@ -66,7 +66,10 @@ class Lines:
         self._due_in: asyncio.AbstractEventLoop | None = None
 
     def info(self, line: str) -> None:
-        self._waiting.append(line)
+        self.infos([line])
+
+    def infos(self, lines: Sequence[str]) -> None:
+        self._waiting.extend(lines)
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -75,10 +78,6 @@ class Lines:
         if self._due_in is not loop:
             self._due_in = loop
             loop.call_soon(self._write)
-
-    def infos(self, lines: Sequence[str]) -> None:
-        self._waiting.extend(lines)
-        self._write()
 
     def warning(self, line: str) -> None:
         self._waiting.append(line)

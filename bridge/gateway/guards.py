@@ -11,7 +11,7 @@ import math
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import mcp_types as types
@@ -52,7 +52,7 @@ class Call:
     read_only: bool = True
     source: str | None = None
     """The proxied server that it goes to. Metrics then have its name: a server may invent as many names as it likes."""
-    _reference: str = ""
+    _reference: str = field(default="", init=False)
 
     @property
     def reference(self) -> str:

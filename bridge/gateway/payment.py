@@ -25,8 +25,9 @@ _HINTS = frozenset({"$.context.payment"})
 """UCP's list of what a platform could pay with: names of handlers, no data."""
 
 
-def payment_faults(value: Any, schema: Mapping[str, Any], path: str = "$") -> Iterator[Fault]:
+def payment_faults(value: Any, schema: Mapping[str, Any] | bool, path: str = "$") -> Iterator[Fault]:
     """Wherever it stands, unless the tool itself declares a member of that name."""
+    schema = schema if isinstance(schema, dict) else {}  # `true` is a schema, too
     if isinstance(value, dict):
         known = schema.get("properties", {})
         for name, part in value.items():

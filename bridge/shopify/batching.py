@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-import orjson
-
 from bridge.errors import AccessDenied, BrokenAnswer, QueryRefused, QueryTooLarge, ShopError
 from bridge.shopify.estimate import objects
 from bridge.shopify.lookups import Lookup, lookup_of
-from bridge.shopify.transport import Request, Response, Transport
+from bridge.shopify.transport import Request, Response, Transport, write_variables
 from bridge.shopify.until import until
 
 MOST_IDS = 250  # shopify.dev: the most members of an argument that is a list
@@ -65,9 +63,9 @@ class Batching:
 
     async def send(self, request: Request) -> Response:
         lookup = lookup_of(request.operation)
-        key = _key(request, lookup) if lookup else None
-        if lookup is None or key is None:
+        if lookup is None:
             return await self._inner.send(request)
+        key = _key(request, lookup)
         caller = _Caller(request, lookup.ids(request))
         self._join(key, caller, lookup)
         with until(request.deadline, self._clock):
@@ -148,14 +146,10 @@ class Batching:
         return self._most.get((text, count)) or max(1, min(MOST_IDS, MOST_OBJECTS // max(1, count)))
 
 
-def _key(request: Request, lookup: Lookup) -> _Key | None:
-    """The same for what may be joined; None for variables that can't be written."""
+def _key(request: Request, lookup: Lookup) -> _Key:
+    """The same for what may be joined. Raises `QueryRefused`."""
     rest = {name: value for name, value in request.variables.items() if name != lookup.variable}
-    try:
-        written = orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)
-    except orjson.JSONEncodeError:
-        return None
-    return request.operation.text, written, request.buyer_ip, request.background
+    return request.operation.text, write_variables(rest), request.buyer_ip, request.background
 
 
 def _size(request: Request) -> tuple[str, int]:

@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-import orjson
 
 from bridge.cache.cache import Cache
 from bridge.cache.freshness import Freshness
@@ -24,7 +23,7 @@ from bridge.cache.loading import Loaded
 from bridge.cache.naming import any_of, digest
 from bridge.shopify.operations import Operation
 from bridge.shopify.response import read_json, write_json
-from bridge.shopify.transport import Endpoint, Request, Response, Transport
+from bridge.shopify.transport import Endpoint, Request, Response, Transport, write_variables
 from bridge.shopify.until import until
 
 LOAD_SECONDS = 10.0
@@ -65,7 +64,7 @@ class Caching:
 
     async def send(self, request: Request) -> Response:
         freshness = self._freshness(request.operation)
-        asked = orjson.dumps(dict(request.variables), option=orjson.OPT_SORT_KEYS)
+        asked = write_variables(request.variables)
         if not _is_for_everyone(request, freshness, asked):
             not_shared()
             return await self._inner.send(request)
@@ -112,6 +111,7 @@ def _loaded(response: Response, request: Request, freshness: Freshness, asked: b
     text = _without_escapes(response.raw)
     if response.errors or _PERSONAL.search(text):
         return Loaded(response, freshness, frozenset(), size=0, keep=False)
+    request.operation.read(response.raw)  # what its caller could not read is not kept
     absent = _absent(response.raw)
     tags = frozenset(_tags(text + asked, freshness, absent)).union(request.tags)
     return Loaded(response.raw, freshness, tags, absent=absent)

@@ -78,8 +78,8 @@ class Client:
             await self._session.close()
 
     async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
-        """Sent once; the answer may have any status. Raises `ShopError` when there is none, which holds nothing of
-        either."""
+        """Sent once; the answer may have any status. Raises `ShopError` when there is none, which quotes nothing of
+        either and holds no error that does."""
         if self._closed:
             raise ShopUnreachable(_CLOSED)
         _refuse_unsendable(headers)

@@ -179,9 +179,14 @@ class HttpTransport(AsyncTransport):
 
 
 def _body(request: Request) -> bytes:
+    before = _before_variables(request.operation.text, request.operation.name)
+    return b"".join((before, write_variables(request.variables), b"}"))
+
+
+def write_variables(variables: Mapping[str, Any]) -> bytes:
+    """In one order. Raises `QueryRefused`."""
     try:
-        variables = orjson.dumps(dict(request.variables))
-        return b"".join((_before_variables(request.operation.text, request.operation.name), variables, b"}"))
+        return orjson.dumps(dict(variables), option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError:
         pass  # a lone surrogate or an integer beyond 64 bits; not raised from it: its own cause may hold the variable
     raise QueryRefused("the variables cannot be written as JSON", code="INVALID_VARIABLE")

@@ -31,7 +31,9 @@ ANN = Caller(kind="anonymous", key="ann")
 
 
 def call(kind: Kind = "tool", era: str = "2026-07-28", read_only: bool = True) -> Call:
-    return Call("aurora", kind, "search", ANN, era, read_only, _reference="ab12cd34")
+    made = Call("aurora", kind, "search", ANN, era, read_only)
+    made._reference = "ab12cd34"
+    return made
 
 
 def guards(observer: Observer | None = None, limits: Any = None) -> Guards:

@@ -46,3 +46,9 @@ def test_its_value_is_not_repeated_and_the_name_is_told_once() -> None:
         Arguments(buy, INJECTED).read({"card_number": "4242424242424242"})
     assert "4242" not in str(refused.value)
     assert [path for path, _ in refused.value.faults] == ["$.card_number"]
+
+
+@pytest.mark.parametrize("schema", [True, {"properties": {"a": True}}, {"properties": {"a": {"items": True}}}])
+@pytest.mark.parametrize("arguments", [{"a": {"card": 1}}, {"a": [{"card": 1}]}])
+def test_a_schema_that_takes_anything_does_not_take_it(schema: Any, arguments: Any) -> None:
+    assert len(list(payment_faults(arguments, schema))) == 1
