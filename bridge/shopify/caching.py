@@ -22,7 +22,7 @@ from bridge.cache.gathering import not_shared
 from bridge.cache.loading import Loaded
 from bridge.cache.naming import any_of, digest
 from bridge.shopify.operations import Operation
-from bridge.shopify.response import read_json, write_json
+from bridge.shopify.response import UNREAD, read_json, write_json
 from bridge.shopify.transport import Endpoint, Request, Response, Transport, write_variables
 from bridge.shopify.until import until
 
@@ -69,12 +69,20 @@ class Caching:
             not_shared()
             return await self._inner.send(request)
 
+        raw, value = None, UNREAD  # what this very request has loaded
+
         async def load() -> Loaded:
-            return _loaded(await self._inner.send(self._with_time(request)), request, freshness, asked)
+            nonlocal raw, value
+            response = await self._inner.send(self._with_time(request))
+            if not response.errors:  # what its caller could not read is not kept
+                raw, value = response.raw, request.operation.read(response.raw)
+            return _loaded(response, request, freshness, asked)
 
         with until(request.deadline, self._clock):
             found = await self._cache.read(self._key(request, asked), load, background=request.background)
-        return found if isinstance(found, Response) else Response({}, found)
+        if isinstance(found, Response):
+            return found
+        return Response({}, found, value=value if found is raw else UNREAD)
 
     def _freshness(self, operation: Operation[Any]) -> Freshness:
         declared, own = operation.freshness, self._overrides.get(operation.name)
@@ -111,7 +119,6 @@ def _loaded(response: Response, request: Request, freshness: Freshness, asked: b
     text = _without_escapes(response.raw)
     if response.errors or _PERSONAL.search(text):
         return Loaded(response, freshness, frozenset(), size=0, keep=False)
-    request.operation.read(response.raw)  # what its caller could not read is not kept
     absent = _absent(response.raw)
     tags = frozenset(_tags(text + asked, freshness, absent)).union(request.tags)
     return Loaded(response.raw, freshness, tags, absent=absent)

@@ -37,16 +37,21 @@ from bridge.errors import (
 )
 from bridge.shopify.cost import Cost, read_cost
 
+UNREAD: Any = object()
+"""In place of an answer that nobody has read yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """Header names are in lower case. `raw` is the JSON of `data`, an object, as it came: most of it is read once, by
-    `Operation.read`. `errors` stand beside partial data, each a GraphQL error as Shopify wrote it."""
+    `Operation.read`. `errors` stand beside partial data, each a GraphQL error as Shopify wrote it. `value` is what was
+    read of it for this very request."""
 
     headers: Mapping[str, str] = field(repr=False)
     raw: bytes = field(repr=False)
     errors: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     extensions: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    value: Any = field(default=UNREAD, repr=False, compare=False)
 
     @property
     def data(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bridge.shopify.caching import Caching
 from bridge.shopify.connection import Connection
 from bridge.shopify.http import Client
 from bridge.shopify.operations import Api, Freshness, Operation
+from bridge.shopify.response import UNREAD
 from bridge.shopify.retrying import Retrying
 from bridge.shopify.scopes import Scopes, probe_admin, probe_storefront
 from bridge.shopify.shared_bucket import SharedBucket
@@ -154,7 +155,7 @@ class Shop:
         response = await self._transports[operation.api].send(request)
         if response.errors:
             self._refuse_all_but(tolerate, response, operation)
-        return operation.read(response.raw)
+        return operation.read(response.raw) if response.value is UNREAD else response.value
 
     def _refuse_all_but(
         self, tolerate: tuple[type[ShopError], ...], response: Response, operation: Operation[Any]

@@ -7,7 +7,6 @@ put on one line and cut to a length, with "…" where something was cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 
 from bridge.tools.ids import short
 from bridge.tools.ucp import Members
@@ -102,10 +101,15 @@ def options_text(options: Iterable[Members], length: int) -> str:
 
 
 def _option_text(option: Members, length: int) -> str:
-    labels = [one_line(value["label"], 30) for value in option["values"]]
-    ends = accumulate(len(label) + 2 for label in labels)  # with the comma after each
-    shown = [label for label, end in zip(labels, ends, strict=True) if end - 2 <= length] or labels[:1]
-    more = len(labels) - len(shown) + option.get("more", 0)
+    shown: list[str] = []
+    for value in option["values"]:
+        label = one_line(value["label"], 30)
+        length -= len(label)
+        if shown and length < 0:
+            break
+        shown.append(label)
+        length -= 2  # the comma
+    more = len(option["values"]) - len(shown) + option.get("more", 0)
     return f"{option['name']} {', '.join(shown)}{f' +{more} more' if more else ''}"
 
 
