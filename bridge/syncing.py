@@ -19,6 +19,7 @@ from bridge.brands import LoadedBrand
 from bridge.changes import metaobjects_of
 from bridge.errors import ConfigurationError, ShopError
 from bridge.settings import Settings, secret_variable
+from bridge.shopify.catalog_index import later
 from bridge.shopify.http import open_client
 from bridge.shopify.shop import Shop, open_shop
 from bridge.shopify.subscriptions import Step, carry_out, path_of, plan, subscriptions, wanted
@@ -90,7 +91,7 @@ def told_by_demo(loaded: Sequence[LoadedBrand], url: str, alongside: Alongside) 
 
     async def subscribe(brand: OpenBrand) -> None:
         with suppress(ShopError):  # made to fail; what is kept then grows old in its own time
-            await sync_shop(brand.shop, brand.name, url, metaobjects[brand.name])
+            await sync_shop(later(brand.shop), brand.name, url, metaobjects[brand.name])
 
     @asynccontextmanager
     async def both(opened: Sequence[OpenBrand]) -> AsyncIterator[None]:

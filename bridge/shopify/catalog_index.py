@@ -98,12 +98,12 @@ async def changed_products(shop: Shop, since: int | None) -> AsyncIterator[list[
 
 async def newest_update(shop: Shop) -> int:
     """The second of it; 0 in a shop without products."""
-    page = (await _later(shop).run(_CHANGED_PRODUCTS, {"first": 1, "reverse": True})).page
+    page = (await later(shop).run(_CHANGED_PRODUCTS, {"first": 1, "reverse": True})).page
     return max((int(node.updated_at.timestamp()) for node in page.nodes), default=0)
 
 
 async def product_count(shop: Shop) -> int | None:
-    answer = await _later(shop).run(_PRODUCT_COUNT)
+    answer = await later(shop).run(_PRODUCT_COUNT)
     return answer.products_count.count if answer.products_count else None
 
 
@@ -125,7 +125,7 @@ async def _pages(
     first, after, read = PAGE, None, 0
     while read < MOST_PAGES:
         try:
-            answer = await _later(shop).run(operation, {**variables, "first": first, "after": after})
+            answer = await later(shop).run(operation, {**variables, "first": first, "after": after})
         except QueryTooLarge:
             if first <= SMALLEST_PAGE:
                 raise
@@ -139,5 +139,6 @@ async def _pages(
     raise MoreThanRead
 
 
-def _later(shop: Shop) -> Shop:
+def later(shop: Shop) -> Shop:
+    """After the buyers' requests, and with time for it."""
     return shop.during(deadline=time.monotonic() + PAGE_SECONDS, background=True)

@@ -22,6 +22,7 @@ from bridge.shopify.catalog_index import (
     MoreThanRead,
     changed_products,
     collection_dates,
+    later,
     newest_update,
     product_count,
     product_ids,
@@ -144,7 +145,7 @@ class Reconciling:
         else:
             newest = await self._look_again(members, last.newest, note_all=forgotten and members.whole)
         await self._remember_members(members)
-        registered = await self._registered(self._shop)
+        registered = await self._registered(later(self._shop))
         if registered and last is not None and last.followed <= now:
             # Meanwhile nobody told of what is not looked for here, such as a market's prices.
             await self._cache.invalidate({EVERYTHING})

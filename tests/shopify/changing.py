@@ -96,4 +96,5 @@ class Process:
         return self.observer.registry.get_sample_value(f"shopbridge_{metric}", {"brand": "aurora", **labels}) or 0.0
 
     async def _registered(self, shop: Shop) -> bool:
+        assert shop._background, "buyers go first"
         return self.is_registered

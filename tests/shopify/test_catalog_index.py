@@ -70,7 +70,7 @@ async def test_but_not_for_ever(shop: DemoServer, client: Client, monkeypatch: p
 
 
 async def test_buyers_go_first(shop: DemoServer, client: Client) -> None:
-    assert catalog_index._later(open_aurora(shop, client))._background
+    assert catalog_index.later(open_aurora(shop, client))._background
 
 
 async def test_the_newest_update_is_the_last_of_all(shop: DemoServer, client: Client) -> None:
