@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 
 from bridge.demo import DemoServer, Fault
 from bridge.errors import QueueTooLong, ShopThrottled, ShopTimeout
-from bridge.shopify.allowance import FewerInFlight, PointBucket
+from bridge.shopify.allowance import FewerInFlight, Outcome, PointBucket, Taken
 from bridge.shopify.http import Client
 from bridge.shopify.throttling import Throttling
 from bridge.shopify.tokens import ADMIN_TOKEN, FixedToken
@@ -28,6 +29,31 @@ async def test_those_who_wait_go_in_the_order_they_came(shop: DemoServer, client
     await asyncio.gather(*(throttling.send(asked(name)) for name in order))
 
     assert names(shop) == order
+
+
+class TenAtOnce(FewerInFlight):
+    """Ten of what the last letter of a name says."""
+
+    def price(self, request: Request) -> float:
+        return float(request.operation.name[-1])
+
+    def wait(self, price: float, ahead: float, now: float, *, background: bool = False) -> float:
+        return 0.0 if self._under_way + ahead + price <= 10 else math.inf
+
+    def take(self, price: float, now: float) -> Taken:
+        self._under_way += int(price)
+        return Taken(price, now)
+
+    def settle(self, request: Request, taken: Taken, outcome: Outcome, now: float) -> None:
+        self._under_way -= int(taken.price)
+
+
+async def test_who_would_fit_does_not_overtake_who_waits_for_more(shop: DemoServer, client: Client) -> None:
+    throttling = Throttling(storefront(shop, client), TenAtOnce())
+
+    await asyncio.gather(*(throttling.send(asked(name)) for name in ("A8", "B9", "C1")))
+
+    assert names(shop)[:2] == ["A8", "B9"]
 
 
 async def test_a_buyer_goes_before_what_waits_in_the_background(shop: DemoServer, client: Client) -> None:
