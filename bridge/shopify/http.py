@@ -1,7 +1,9 @@
 """The connections to all shops: one request, one whole answer, or a `ShopError`. Nothing else here knows aiohttp.
 
-It knows neither GraphQL nor tokens nor budgets; above it are `transport.py` and `tokens.py`. It adds to aiohttp that
-an answer belongs to the request it is given for (`_Connections`), that its size has a bound, and that errors are ours.
+It knows neither GraphQL nor tokens nor budgets; above it are `transport.py` and `tokens.py`. Of aiohttp it has the
+connections, with their TLS and proxies, and the parser of answers. Its session, which makes a request, a response and a
+task of each exchange, takes 0.25 ms of a call more than the few lines that are written and awaited here. What is added:
+an answer belongs to the request it is given for (`_Connections`), its size has a bound, and errors are ours.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from weakref import WeakSet
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
+from aiohttp.helpers import strip_auth_from_url
+from aiohttp.http import HttpProcessingError, RawResponseMessage
 from aiohttp.tracing import Trace
 
 from bridge.errors import BrokenAnswer, ShopError, ShopTimeout, ShopUnreachable, TokenRefused
@@ -34,7 +38,7 @@ _VALUE = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
 _CLOSED = "the connections are closed: the bridge is stopping"
 
 # The last three: a name that DNS does not allow, and how aiohttp tells of a connection that is closed under a request.
-_FOREIGN = (aiohttp.ClientError, OSError, ValueError, aiohttp.EofStream, RuntimeError)
+_FOREIGN = (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, aiohttp.EofStream, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,26 @@ def open_client(*, connect: float = 5.0, connections: int = 256) -> Client:
     return Client(aiohttp.ClientTimeout(sock_connect=connect), connections)
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where one address is asked. `request` is what aiohttp finds or opens a connection by; `line` and `always` begin
+    each request of ours."""
+
+    request: aiohttp.ClientRequest = field(repr=False)
+    line: str
+    always: Mapping[str, str] = field(repr=False)
+
+
 class Client:
     """It keeps no cookies: what one buyer's answer sets must not reach the next."""
 
     def __init__(self, timeout: aiohttp.ClientTimeout, connections: int) -> None:
         self._timeout = timeout
-        self._connections = connections
-        self._session: aiohttp.ClientSession | None = None
+        self._most = connections
+        self._connections: _Connections | None = None
         self._ways = Ways()
-        self._reading: set[aiohttp.ClientResponse] = set()
+        self._targets: dict[str, _Target] = {}
+        self._reading: set[aiohttp.StreamReader] = set()
         self._closed = False
 
     async def __aenter__(self) -> Client:
@@ -72,10 +87,10 @@ class Client:
 
     async def aclose(self) -> None:
         self._closed = True
-        for response in self._reading:
-            response.close()  # else who reads it would wait for ever
-        if self._session:
-            await self._session.close()
+        for content in self._reading:
+            content.set_exception(aiohttp.ClientConnectionError())  # else who reads it would wait for ever
+        if self._connections:
+            await self._connections.close()
 
     async def post(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
         """Sent once; the answer may have any status. Raises `ShopError` when there is none, which quotes nothing of
@@ -84,7 +99,7 @@ class Client:
             raise ShopUnreachable(_CLOSED)
         _refuse_unsendable(headers)
         try:
-            return await self._exchange(self._ways.to(url), headers, content)
+            return await self._exchange(url, headers, content)
         except asyncio.CancelledError:
             if not self._closed or _is_cancelled():
                 raise
@@ -96,46 +111,55 @@ class Client:
         # Not within `except`, which would keep aiohttp's own error: it holds the token and may quote the answer.
         raise failed from cause
 
-    async def _exchange(self, way: Way, headers: Mapping[str, str], content: bytes) -> Answer:
-        session = self._session or self._open()
-        response = await session.post(
-            way.url,
-            headers=headers,
-            data=aiohttp.BytesPayload(content),
-            proxy=way.proxy,
-            ssl=way.trust,
-            allow_redirects=False,
-        )
-        self._reading.add(response)
+    async def _exchange(self, url: str, headers: Mapping[str, str], content: bytes) -> Answer:
+        connections = self._connections or self._open()
+        target = self._targets.get(url) or self._find(url)
+        connection = await connections.connect(target.request, [], self._timeout)
         try:
-            body = await _whole(response.content)
+            head, answer = await _asked(connection, _written(target, headers, content))
+            body = await self._whole(answer)
+        except BaseException:
+            connection.close()  # what still comes over it is for nobody
+            raise
+        connection.release()
+        told = {name.lower(): value if value.isascii() else _text(value) for name, value in head.headers.items()}
+        return Answer(head.code, told, _decompressed(body, told.get("content-encoding", "")))
+
+    async def _whole(self, answer: aiohttp.StreamReader) -> bytes:
+        pieces: list[bytes] = []
+        left = LARGEST_ANSWER
+        self._reading.add(answer)
+        try:
+            while not answer.at_eof():
+                piece = await answer.readany()
+                left -= len(piece)
+                if left < 0:
+                    raise _too_large()
+                pieces.append(piece)
         finally:
-            self._reading.discard(response)
-            if response.connection:  # else the answer has come to its end
-                response.close()
-        told = {name.lower(): value if value.isascii() else _text(value) for name, value in response.headers.items()}
-        return Answer(response.status, told, _decompressed(body, told.get("content-encoding", "")))
+            self._reading.discard(answer)
+        return b"".join(pieces)
 
     def _translated(self, error: Exception, cause: OSError | None) -> ShopError:
         if self._closed:
             return ShopUnreachable(_CLOSED)
         if isinstance(error, TimeoutError):
             return ShopTimeout(type(error).__name__)
+        if isinstance(error, HttpProcessingError):
+            return ShopUnreachable("an answer that is no HTTP")
         if isinstance(error, aiohttp.ClientHttpProxyError):
             return ShopUnreachable(f"the proxy answered CONNECT with HTTP {error.status}")
         return ShopUnreachable(f"{type(error).__name__}: {cause}" if cause else type(error).__name__)
 
-    def _open(self) -> aiohttp.ClientSession:
+    def _open(self) -> _Connections:
         """With the first request, since it has to be made in the loop that it will run in."""
-        self._session = aiohttp.ClientSession(
-            connector=_Connections(limit=self._connections, keepalive_timeout=30.0),
-            timeout=self._timeout,
-            headers={"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"},
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            max_field_size=LONGEST_HEADER,
-        )
-        return self._session
+        self._connections = _Connections(limit=self._most, keepalive_timeout=30.0)
+        return self._connections
+
+    def _find(self, url: str) -> _Target:
+        """Once: to look for proxies costs more than a request. Raises `ShopUnreachable`."""
+        target = self._targets[url] = _target(self._ways.to(url))
+        return target
 
 
 class _Connections(aiohttp.TCPConnector):
@@ -178,22 +202,45 @@ def _has_something(transport: asyncio.Transport) -> bool:
     return bool(waiting.poll(0))
 
 
+def _target(way: Way) -> _Target:
+    """Host and Authorization are as aiohttp makes them of the address."""
+    proxy, password = strip_auth_from_url(way.proxy) if way.proxy else (None, None)
+    always = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"}
+    loop = asyncio.get_running_loop()
+    request = aiohttp.ClientRequest(
+        "POST", way.url, headers=always, proxy=proxy, proxy_auth=password, ssl=way.trust, loop=loop
+    )
+    lines = {name.lower(): value for name, value in request.headers.items() if name != "Content-Length"}
+    if proxy is None or request.is_ssl():
+        return _Target(request, f"POST {way.url.raw_path_qs} HTTP/1.1\r\n", lines)
+    if password:
+        lines["proxy-authorization"] = password.encode()
+    return _Target(request, f"POST {way.url} HTTP/1.1\r\n", lines)
+
+
+def _written(target: _Target, headers: Mapping[str, str], content: bytes) -> bytes:
+    lines = {**target.always, **headers, "content-length": len(content)}
+    head = "".join([f"{name}: {value}\r\n" for name, value in lines.items()])
+    return f"{target.line}{head}\r\n".encode() + content
+
+
+async def _asked(connection: Connection, request: bytes) -> tuple[RawResponseMessage, aiohttp.StreamReader]:
+    """The head of the answer, and its body, which may still be on its way."""
+    protocol, transport = connection.protocol, connection.transport
+    if protocol is None or transport is None or transport.is_closing():
+        raise aiohttp.ServerDisconnectedError
+    protocol.set_response_params(read_until_eof=True, auto_decompress=False, max_field_size=LONGEST_HEADER)
+    transport.write(request)
+    head, body = await protocol.read()
+    while 100 <= head.code < 200 and head.code != 101:
+        head, body = await protocol.read()
+    return head, body
+
+
 def _refuse_unsendable(headers: Mapping[str, str]) -> None:
     for name, value in headers.items():
         if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
             raise TokenRefused("a token or an extra header holds characters that HTTP does not allow")
-
-
-async def _whole(content: aiohttp.StreamReader) -> bytes:
-    pieces: list[bytes] = []
-    left = LARGEST_ANSWER
-    while not content.at_eof():
-        piece = await content.readany()
-        left -= len(piece)
-        if left < 0:
-            raise _too_large()
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _decompressed(body: bytes, encoding: str) -> bytes:

@@ -28,21 +28,14 @@ class Way:
 
 
 class Ways:
-    """As the environment says: whose certificates when this is made, which proxy when an address is first asked for, as
-    to read that again costs more than a request. Raises `ConfigurationError` where it names no usable certificates."""
+    """As the environment says: whose certificates when this is made, which proxy when an address is asked for. Raises
+    `ConfigurationError` where it names no usable certificates."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Way] = {}
         self._named = _named_authorities()
 
     def to(self, url: str) -> Way:
         """Raises `ShopUnreachable`."""
-        way = self._known.get(url)
-        if way is None:
-            way = self._known[url] = self._find(url)
-        return way
-
-    def _find(self, url: str) -> Way:
         try:
             address = URL(url)
             return Way(address, _proxy_to(address), self._trust if address.scheme == "https" else True)
