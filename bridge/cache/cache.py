@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import orjson
 
-from bridge.cache.freshness import Freshness, Life, life_of
-from bridge.cache.gathering import gathering, made_from, not_shared
-from bridge.cache.loading import Flight, Load, Loaded, Seen
+from bridge.cache.freshness import Freshness, Life
+from bridge.cache.gathering import gathering, made_from
+from bridge.cache.loading import Flight, Judged, Landing, Load, Loaded, Seen, kept_of
 from bridge.cache.naming import EVERYTHING, any_of, digest
 from bridge.cache.packing import pack, unpack
 from bridge.cache.tiers import Entry, Kept, Memory, NotShared, SharedTier
@@ -32,7 +33,7 @@ CLAIM = 5.0
 
 LOOK_AGAIN = 0.025
 TURNS = 4
-"""Turns of the loop in which those who waited go on and answer, before what they waited for is packed."""
+"""Turns of the loop in which those who waited go on and answer, before what they waited for is judged and kept."""
 
 RETRY_REFRESH = 2.0
 
@@ -79,13 +80,13 @@ class Cache:
         """`key` and what `load` returns are JSON data; or, with `size`, which gives bytes, any object: it is then
         kept as it is, in this process alone, and must not be changed. What `load` reads of the shop makes its result
         stale as well, and when that is one caller's own, the result is not kept."""
-        declared = frozenset(tags)
+        declared = Judged(frozenset(tags))
 
         async def loaded() -> Loaded:
             value = await load()
             if size is not None:
-                return Loaded(value, freshness, declared, size=size(value))
-            return Loaded(orjson.dumps(value), freshness, declared)
+                return Loaded(value, freshness, lambda: declared, size=size(value))
+            return Loaded(orjson.dumps(value), freshness, lambda: declared)
 
         value = await self.read(self.key("fetch", key), loaded)
         return cast(T, value if size is not None else orjson.loads(value))
@@ -94,6 +95,9 @@ class Cache:
         """What was loaded, now or earlier. `key` is a digest. A waiter that is cancelled leaves the load to others. A
         load in the `background` lets all others go first, so nobody else waits for it."""
         generation = self._validity.generation
+        flight = self._flights.get(key)
+        if flight is not None and flight.landed:
+            self._keep(key, flight)  # whoever did not wait for it finds it kept
         kept = self._memory.get(key)
         state = self._state(kept)
         if kept is not None and (state == "fresh" or state == "stale"):
@@ -151,12 +155,9 @@ class Cache:
             return "gone"
         return self._validity.state(kept.life)
 
-    def _take(self, kept: Kept, seen: Seen) -> Any:
+    def _take(self, kept: Landing | Kept, seen: Seen) -> Any:
         self._seen(seen)
-        if kept.shareable:
-            made_from(kept.life, kept.tags)
-        else:
-            not_shared()
+        made_from(kept)
         return unpack(kept.value) if kept.packed else kept.value
 
     async def _join(self, key: str, load: Load, generation: int, background: bool) -> Any:
@@ -175,7 +176,7 @@ class Cache:
         if key in self._flights:
             return
 
-        def note(loaded: asyncio.Future[Kept]) -> None:
+        def note(loaded: asyncio.Future[Landing | Kept]) -> None:
             if loaded.exception() is not None:
                 kept.retry_at = self._validity.now + RETRY_REFRESH
 
@@ -195,8 +196,7 @@ class Cache:
         except BaseException as error:
             # It belongs to those who wait. They were not cancelled, whatever the load was.
             failed = error if isinstance(error, Exception) else ShopUnreachable("its loading was cancelled")
-            flight.fail(failed)
-            if failed is not error:
+            if not flight.fail(failed) or failed is not error:
                 raise
         finally:
             self._land(key, flight)
@@ -214,11 +214,12 @@ class Cache:
         try:
             flight.generation = self._validity.generation
             since = self._shared.since()
-            kept = await self._load(load, flight.generation)
-            if kept.shareable:
-                self._remember(key, kept)
-            flight.land(kept)
-            self._land(key, flight)
+            landing = await self._load(load, flight.generation)
+            flight.land(landing)
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+            self._keep(key, flight)
+            kept = landing.kept
             if kept.shareable and not kept.local:
                 await self._pack(key, kept, since)
         finally:
@@ -254,20 +255,20 @@ class Cache:
         self._remember(key, kept)
         return True
 
-    async def _load(self, load: Load, generation: int) -> Kept:
+    async def _load(self, load: Load, generation: int) -> Landing:
         began = self._validity.now
         with gathering() as made:
             loaded = await load()
-        life = life_of(loaded.freshness, began, self._followed_for, absent=loaded.absent)
-        life = life.strictest(made.life) if made.life else life
-        tags = made.tags.union([f"{self.scope} {tag}" for tag in (*loaded.tags, EVERYTHING)])
-        size = loaded.size if loaded.size is not None else len(loaded.value)
-        shareable, local = loaded.keep and made.shared, loaded.size is not None
-        return Kept(loaded.value, size, life, frozenset(tags), generation, shareable=shareable, local=local)
+        return Landing(loaded.value, partial(kept_of, loaded, made, self.scope, began, self._followed_for, generation))
+
+    def _keep(self, key: str, flight: Flight) -> None:
+        """Once."""
+        landing = flight.take()
+        self._land(key, flight)
+        if landing is not None and landing.shareable:
+            self._remember(key, landing.kept)
 
     async def _pack(self, key: str, kept: Kept, since: str) -> None:
-        for _ in range(TURNS):
-            await asyncio.sleep(0)
         packed = pack(kept.value)
         if self._memory.get(key) is kept:
             kept.value, kept.size, kept.packed = packed, len(packed), True

@@ -3,20 +3,46 @@ same for everyone. Those who read tell; the author of a tool does nothing for it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import reduce
+from typing import Protocol
 
 from bridge.cache.freshness import Life
 
 
+class Part(Protocol):
+    """What was read. To work this out may take a while: it is asked for when what was made is to be kept."""
+
+    @property
+    def shareable(self) -> bool: ...
+
+    @property
+    def life(self) -> Life: ...
+
+    @property
+    def tags(self) -> Set[str]: ...
+
+
 @dataclass(slots=True)
 class Gathered:
-    """`life` is None while nothing was read."""
+    parts: list[Part] = field(default_factory=list)
+    told_not_shared: bool = False
 
-    shared: bool = True
-    life: Life | None = None
-    tags: set[str] = field(default_factory=set)
+    @property
+    def shared(self) -> bool:
+        return not self.told_not_shared and all(part.shareable for part in self.parts)
+
+    @property
+    def life(self) -> Life | None:
+        """The strictest of all; None while nothing was read."""
+        lives = [part.life for part in self.parts if part.shareable]
+        return reduce(Life.strictest, lives) if lives else None
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return frozenset().union(*(part.tags for part in self.parts if part.shareable))
 
 
 _now: ContextVar[Gathered | None] = ContextVar("gathered", default=None)
@@ -34,16 +60,14 @@ class gathering:
         _now.reset(self._token)
 
 
-def made_from(life: Life, tags: Iterable[str]) -> None:
-    """Of one read that may be shared."""
+def made_from(part: Part) -> None:
     gathered = _now.get()
     if gathered is not None:
-        gathered.life = life if gathered.life is None else gathered.life.strictest(life)
-        gathered.tags.update(tags)
+        gathered.parts.append(part)
 
 
 def not_shared() -> None:
     """Of a read that is one caller's, or that nobody says for how long it is true."""
     gathered = _now.get()
     if gathered is not None:
-        gathered.shared = False
+        gathered.told_not_shared = True

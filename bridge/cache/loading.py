@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from bridge.cache.freshness import Freshness
+from bridge.cache.freshness import Freshness, Life, life_of
+from bridge.cache.gathering import Gathered
+from bridge.cache.naming import EVERYTHING
 from bridge.cache.tiers import Kept
 
 Seen = Literal["fresh", "stale", "spare", "joined", "shared", "loaded"]
@@ -15,19 +18,64 @@ Seen = Literal["fresh", "stale", "spare", "joined", "shared", "loaded"]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load brings: bytes, or an object of `size` bytes, which stays in this process. `absent`: there is none.
-    `keep` is False for what only those get who waited for it."""
+class Judged:
+    """What was found in what was loaded. `absent`: there is none. `keep` is False for what only those get who waited
+    for it."""
 
-    value: Any
-    freshness: Freshness
-    tags: frozenset[str]
+    tags: frozenset[str] = frozenset()
     absent: bool = False
-    size: int | None = None
     keep: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load brings: bytes, or an object of `size` bytes, which stays in this process. `judge` looks through it,
+    once those who waited have it."""
+
+    value: Any
+    freshness: Freshness
+    judge: Callable[[], Judged]
+    size: int | None = None
+
+
 Load = Callable[[], Awaitable[Loaded]]
+
+
+def kept_of(loaded: Loaded, made: Gathered, scope: str, began: float, followed_for: float, generation: int) -> Kept:
+    """As long, and with what ends it, as it declares and as what it was `made` from says."""
+    judged, own = loaded.judge(), made.life
+    life = life_of(loaded.freshness, began, followed_for, absent=judged.absent)
+    life = life.strictest(own) if own else life
+    tags = made.tags.union([f"{scope} {tag}" for tag in (*judged.tags, EVERYTHING)])
+    size = loaded.size if loaded.size is not None else len(loaded.value)
+    shareable, local = judged.keep and made.shared, loaded.size is not None
+    return Kept(loaded.value, size, life, tags, generation, shareable=shareable, local=local)
+
+
+class Landing:
+    """What a load has brought, for those who wait. How it is kept is worked out when somebody asks."""
+
+    packed = False
+
+    def __init__(self, value: Any, work_out: Callable[[], Kept]) -> None:
+        self.value = value
+        self._work_out = work_out
+
+    @cached_property
+    def kept(self) -> Kept:
+        return self._work_out()
+
+    @property
+    def shareable(self) -> bool:
+        return self.kept.shareable
+
+    @property
+    def life(self) -> Life:
+        return self.kept.life
+
+    @property
+    def tags(self) -> frozenset[str]:
+        return self.kept.tags
 
 
 class Flight:
@@ -37,31 +85,44 @@ class Flight:
         self.generation = generation
         self.background = background
         self.seen: Seen = "loaded"
-        self.loaded: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        self.loaded: asyncio.Future[Landing | Kept] = asyncio.get_running_loop().create_future()
         # Whether or not a waiter is left to take it, an exception is not "never retrieved".
         self.loaded.add_done_callback(lambda loaded: loaded.exception())
-        self._waiting: list[asyncio.Future[Kept]] = []
+        self._landing: Landing | None = None
+        self._waiting: list[asyncio.Future[Landing | Kept]] = []
 
-    def __await__(self) -> Generator[Any, None, Kept]:
+    def __await__(self) -> Generator[Any, None, Landing | Kept]:
         """Each waiter has a future of its own, so that one may be cancelled; `asyncio.shield` takes a turn of the loop
         more."""
         if self.loaded.done():
             return self.loaded.__await__()
-        own: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        own: asyncio.Future[Landing | Kept] = asyncio.get_running_loop().create_future()
         self._waiting.append(own)
         return own.__await__()
 
-    def land(self, kept: Kept) -> None:
-        self.loaded.set_result(kept)
+    def land(self, landing: Landing | Kept) -> None:
+        """A `Kept` is one that was found where it is kept."""
+        self._landing = landing if isinstance(landing, Landing) else None
+        self.loaded.set_result(landing)
         for own in self._waiting:
             if not own.done():
-                own.set_result(kept)
+                own.set_result(landing)
 
-    def fail(self, error: Exception) -> None:
-        """Unless it has landed."""
+    @property
+    def landed(self) -> bool:
+        return self._landing is not None
+
+    def take(self) -> Landing | None:
+        """What it has brought and nobody has kept yet."""
+        landing, self._landing = self._landing, None
+        return landing
+
+    def fail(self, error: Exception) -> bool:
+        """False when it has landed: nobody waits to be told."""
         if self.loaded.done():
-            return
+            return False
         self.loaded.set_exception(error)
         for own in self._waiting:
             if not own.done():
                 own.set_exception(error)
+        return True

@@ -19,8 +19,9 @@ import msgspec
 from bridge.cache.cache import Cache
 from bridge.cache.freshness import Freshness
 from bridge.cache.gathering import not_shared
-from bridge.cache.loading import Loaded
+from bridge.cache.loading import Judged, Loaded
 from bridge.cache.naming import any_of, digest
+from bridge.errors import BrokenAnswer
 from bridge.shopify.operations import Operation
 from bridge.shopify.response import UNREAD, read_json, write_json
 from bridge.shopify.transport import Endpoint, Request, Response, Transport, write_variables
@@ -37,6 +38,8 @@ _PERSONAL = re.compile(
     rb"|Order|Refund|Return|Reverse|StoreCredit)"
 )
 _PERSONAL_VARIABLE = re.compile(r"buyer|customer|email|phone|token", re.IGNORECASE)
+ITS_CALLERS_OWN = Judged(keep=False)
+
 _BESIDES = ("localization", "shop")
 """Root fields that are there whatever was looked up."""
 
@@ -74,9 +77,11 @@ class Caching:
         async def load() -> Loaded:
             nonlocal raw, value
             response = await self._inner.send(self._with_time(request))
-            if not response.errors:  # what its caller could not read is not kept
-                raw, value = response.raw, request.operation.read(response.raw)
-            return _loaded(response, request, freshness, asked)
+            if response.errors:
+                return Loaded(response, freshness, lambda: ITS_CALLERS_OWN, size=0)
+            # What its caller could not read is not kept.
+            raw, value = response.raw, request.operation.read(response.raw)
+            return Loaded(raw, freshness, lambda: _judged(response.raw, request, freshness, asked))
 
         with until(request.deadline, self._clock):
             found = await self._cache.read(self._key(request, asked), load, background=request.background)
@@ -115,13 +120,15 @@ def _digest(text: str) -> str:
     return digest(text)
 
 
-def _loaded(response: Response, request: Request, freshness: Freshness, asked: bytes) -> Loaded:
-    text = _without_escapes(response.raw)
-    if response.errors or _PERSONAL.search(text):
-        return Loaded(response, freshness, frozenset(), size=0, keep=False)
-    absent = _absent(response.raw)
-    tags = frozenset(_tags(text + asked, freshness, absent)).union(request.tags)
-    return Loaded(response.raw, freshness, tags, absent=absent)
+def _judged(raw: bytes, request: Request, freshness: Freshness, asked: bytes) -> Judged:
+    try:
+        text = _without_escapes(raw)
+    except BrokenAnswer:
+        return ITS_CALLERS_OWN
+    if _PERSONAL.search(text):
+        return ITS_CALLERS_OWN
+    absent = _absent(raw)
+    return Judged(frozenset(_tags(text + asked, freshness, absent)).union(request.tags), absent)
 
 
 def _without_escapes(raw: bytes) -> bytes:

@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from bridge.cache.freshness import Freshness, Life
-from bridge.cache.loading import Flight, Loaded
+from bridge.cache.loading import Flight, Judged, Loaded
 from bridge.cache.tiers import Kept
 from bridge.errors import ShopUnavailable, ShopUnreachable
-from tests.cache.world import MINUTE, World
+from tests.cache.world import GID, MINUTE, World
 
 
 @pytest.fixture
@@ -17,9 +17,7 @@ async def world() -> World:
 
 
 def test_what_a_load_brings_is_kept_unless_it_says_otherwise() -> None:
-    loaded = Loaded(b"value", Freshness(60), frozenset())
-
-    assert (loaded.keep, loaded.absent, loaded.size) == (True, False, None)
+    assert (Judged().keep, Judged().absent, Loaded(b"value", Freshness(60), Judged).size) == (True, False, None)
 
 
 async def test_two_flights_are_never_the_same_although_they_began_at_the_same_moment() -> None:
@@ -70,7 +68,7 @@ async def test_a_buyer_does_not_wait_for_what_is_loaded_after_all_buyers(world: 
 
     async def load_later() -> Loaded:
         await later.wait()
-        return Loaded(b"for nobody yet", MINUTE, frozenset())
+        return Loaded(b"for nobody yet", MINUTE, Judged)
 
     warming = asyncio.create_task(world.cache.read("key", load_later, background=True))
     await asyncio.sleep(0)
@@ -118,4 +116,52 @@ async def test_several_errors_at_once_are_an_error_like_one(world: World) -> Non
 
     with pytest.raises(ExceptionGroup):
         await world.cache.read("key", fails)
+    assert await world.read() == b"answer 1"
+
+
+async def test_who_waits_goes_on_before_what_was_loaded_is_judged(world: World) -> None:
+    judged: list[str] = []
+
+    async def load() -> Loaded:
+        def judge() -> Judged:
+            judged.append("now")
+            return Judged()
+
+        return Loaded(b"value", MINUTE, judge)
+
+    await world.cache.read("key", load)
+    before = list(judged)
+    await world.cache.settled()
+
+    assert (before, judged) == ([], ["now"])
+
+
+@pytest.mark.parametrize(("found", "asked"), [({}, 1), ({"keep": False}, 2)])
+async def test_whoever_asks_before_it_is_judged_finds_it_judged(
+    world: World, found: dict[str, bool], asked: int
+) -> None:
+    """As after: what is not to be kept is only for those who waited."""
+    for _ in range(2):
+        await world.read(**found)
+
+    assert (world.asked, world.seen) == (asked, ["loaded", "fresh" if asked == 1 else "loaded"])
+
+
+async def test_what_is_invalidated_before_it_is_judged_is_not_kept(world: World) -> None:
+    await world.read()
+    await world.cache.invalidate([GID])
+    await world.cache.settled()
+
+    assert not len(world.memory)
+    assert await world.read() == b"answer 2"
+
+
+async def test_a_bug_in_judging_takes_nobodys_answer_and_is_not_hidden(world: World) -> None:
+    async def load() -> Loaded:
+        return Loaded(b"value", MINUTE, lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+
+    assert await world.cache.read("key", load) == b"value"
+    with pytest.raises(ZeroDivisionError):
+        await world.cache.settled()
+    assert not len(world.memory)
     assert await world.read() == b"answer 1"

@@ -10,7 +10,7 @@ import pytest
 from bridge.cache import redis_world
 from bridge.cache.cache import CLAIM, Cache
 from bridge.cache.freshness import Freshness
-from bridge.cache.loading import Loaded
+from bridge.cache.loading import Judged, Loaded
 from bridge.cache.tiers import Memory
 from tests.cache.replicas import DOMAIN, EVERYTHING, OTHER, PRODUCT, entry, replica
 from tests.redis_server import Link, RedisServer, all_in_redis, until
@@ -199,10 +199,10 @@ async def test_a_buyer_does_not_wait_for_what_another_process_loads_in_the_backg
 
     async def load_later() -> Loaded:
         await later.wait()
-        return Loaded(b"later", Freshness(60), frozenset())
+        return Loaded(b"later", Freshness(60), Judged)
 
     async def load() -> Loaded:
-        return Loaded(b"now", Freshness(60), frozenset())
+        return Loaded(b"now", Freshness(60), Judged)
 
     async with replica(server) as one, replica(server) as two:
         warming, serving = (Cache(DOMAIN, Memory(1_000_000), each.tier) for each in (one, two))

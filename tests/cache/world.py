@@ -9,7 +9,7 @@ from typing import Any
 
 from bridge.cache.cache import Cache
 from bridge.cache.freshness import Freshness
-from bridge.cache.loading import Loaded
+from bridge.cache.loading import Judged, Loaded
 from bridge.cache.tiers import Memory
 from bridge.errors import ShopUnavailable
 
@@ -36,7 +36,9 @@ class World:
     def of(self, scope: str) -> Cache:
         return Cache(scope, self.memory, clock=lambda: self.now, seen=self.seen.append)
 
-    def load(self, value: bytes = b"", **given: Any) -> Callable[[], Any]:
+    def load(self, value: bytes = b"", freshness: Freshness = MINUTE, **found: Any) -> Callable[[], Any]:
+        """`found` is what `Judged` takes."""
+
         async def load() -> Loaded:
             self.asked += 1
             answer = value or f"answer {self.asked}".encode()
@@ -44,7 +46,7 @@ class World:
             await self.open.wait()
             if self.fails:
                 raise ShopUnavailable("HTTP 500")
-            return Loaded(answer, **{"freshness": MINUTE, "tags": frozenset({GID}), **given})
+            return Loaded(answer, freshness, lambda: Judged(**{"tags": frozenset({GID}), **found}))
 
         return load
 

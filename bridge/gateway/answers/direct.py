@@ -23,8 +23,8 @@ from mcp_types import CallToolResult
 from mcp_types.version import LATEST_MODERN_VERSION, MODERN_PROTOCOL_VERSIONS
 
 from bridge.caller import Caller
-from bridge.gateway.answers.finished import OPENING, Answer, Made
-from bridge.gateway.answers.making import Alike, Frame, Maker
+from bridge.gateway.answers.finished import OPENING, Answer
+from bridge.gateway.answers.making import Alike, Frame, Maker, WhatFrom, nothing
 from bridge.gateway.results import tool_result
 from bridge.toolkit import Result
 
@@ -36,18 +36,19 @@ _TEXT, _STRUCTURED = "@text", {"@": "@structured"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the answer to one call says after its id, and what it was `made` from if others may get it, too."""
+    """What the answer to one call says after its id."""
 
     after: bytes
-    made: Made | None = None
+    made: WhatFrom = nothing
     status: int = 200
 
     def body(self, request_id: bytes) -> bytes:
         return b"".join((OPENING, request_id, self.after))
 
-    @property
     def kept(self) -> Answer | None:
-        return None if self.made is None else Answer(OPENING, self.after, self.made)
+        """If others may get it, too."""
+        made = self.made()
+        return None if made is None else Answer(OPENING, self.after, made)
 
 
 @dataclass(frozen=True, slots=True)

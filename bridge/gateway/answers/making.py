@@ -41,6 +41,14 @@ Alike = Callable[[dict[str, Any], Caller, str], Awaitable[CallToolResult | Resul
 an object that is JSON as it stands."""
 
 
+WhatFrom = Callable[[], Made | None]
+"""What an answer was made from, None where it is for this request alone. To be asked once it is on its way."""
+
+
+def nothing() -> None:
+    """Of an answer that nobody else may get."""
+
+
 @dataclass(slots=True, eq=False)
 class Making:
     """Goes along with a request that might be answered alike for everyone. `made` is None until that is known."""
@@ -82,7 +90,8 @@ class Maker:
         making: Making | None = getattr(ctx.request.state, "making", None) if ctx.request is not None else None
         if making is None or not self._may_keep(ctx):
             return await call_next(ctx)
-        result, making.made = await self.make(partial(call_next, ctx), self.edition, listed=ctx.method in LISTS)
+        result, made = await self.make(partial(call_next, ctx), self.edition, listed=ctx.method in LISTS)
+        making.made = made()
         if making.made is not None:
             making.maker, making.era = self, ctx.protocol_version
             making.in_session = ctx.session._connection.session_id is not None
@@ -90,14 +99,18 @@ class Maker:
 
     async def make(
         self, work: Callable[[], Awaitable[R]], edition: object, *, listed: bool = False
-    ) -> tuple[R, Made | None]:
-        """`Made` is None where the answer is for this request alone. `edition` is from when the tool was looked up."""
+    ) -> tuple[R, WhatFrom]:
+        """`edition` is from when the tool was looked up."""
         generation, began = self._cache.generation, self._clock()
         with gathering() as gathered:
             result = await work()
-        if not _plain(result) or not (listed or self._keeps(gathered)):
-            return result, None
-        return result, Made(edition, gathered.life, frozenset(gathered.tags), generation, began)
+
+        def made() -> Made | None:
+            if not (listed or self._keeps(gathered)):
+                return None
+            return Made(edition, gathered.life, gathered.tags, generation, began)
+
+        return result, made if _plain(result) else nothing
 
     def state(self, answer: Answer) -> State:
         made = answer.made
@@ -121,8 +134,8 @@ class Maker:
         return ctx.method == "tools/call" and isinstance(name, str) and self.alike(name) is not None
 
     def _keeps(self, gathered: Gathered) -> bool:
-        life = gathered.life
-        return gathered.shared and life is not None and self._cache.state(life) == "fresh"
+        life = gathered.life if gathered.shared else None
+        return life is not None and self._cache.state(life) == "fresh"
 
 
 def _plain(result: HandlerResult | Result) -> bool:

@@ -132,8 +132,9 @@ class Replying:
         return True
 
     def _keep_told(self, key: Hashable, told: Told) -> None:
-        if told.kept is not None:
-            self._finished.keep(key, told.kept)
+        answer = told.kept()
+        if answer is not None:
+            self._finished.keep(key, answer)
 
     async def _record(self, head: Head, scope: Scope, receive: Receive, send: Send) -> None:
         making = Making()
