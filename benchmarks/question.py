@@ -15,17 +15,21 @@ DOCUMENT = load_operations(bridge.tools.catalog.__file__)["SearchProducts"].text
 def payload(query: str) -> dict[str, Any]:
     """What the bridge sends for it, word for word."""
     variables = {
-        "query": query,
-        "first": 10,
+        "after": None,
+        "checkCollections": False,
+        "checkOptions": False,
+        "country": None,
         "filtered": False,
-        "sortKey": "RELEVANCE",
+        "filters": [],
+        "first": 10,
+        "language": None,
+        "metafields": [],
+        "query": query,
         "reverse": False,
         "selected": [],
-        "checkOptions": False,
-        "checkCollections": False,
-        "metafields": [],
-        "withTags": False,
+        "sortKey": "RELEVANCE",
         "withMetaobjects": False,
+        "withTags": False,
     }
     return {"query": DOCUMENT, "operationName": "SearchProducts", "variables": variables}
 

@@ -229,8 +229,8 @@ async def _asked(connection: Connection, request: bytes) -> tuple[RawResponseMes
     protocol, transport = connection.protocol, connection.transport
     if protocol is None or transport is None or transport.is_closing():
         raise aiohttp.ServerDisconnectedError
+    transport.write(request)  # at once: what comes first in this turn is what the shop waits for
     protocol.set_response_params(read_until_eof=True, auto_decompress=False, max_field_size=LONGEST_HEADER)
-    transport.write(request)
     head, body = await protocol.read()
     while 100 <= head.code < 200 and head.code != 101:
         head, body = await protocol.read()
