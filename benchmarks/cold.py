@@ -47,8 +47,9 @@ async def measure(bridge_url: str, shop_url: str, pairs: int) -> tuple[list[floa
             )
             took: dict[Any, tuple[float, Reply]] = {}
             for connection, question in asked if number % 2 else reversed(asked):
+                wire = question.wire(FIRST_ID + number)
                 began = time.perf_counter()
-                reply = await connection.ask(question.wire(FIRST_ID + number))
+                reply = await connection.ask(wire)
                 took[connection] = time.perf_counter() - began, reply
             assert told_by_bridge(took[ours][1]) == told_by_shop(took[shop][1]), words
             if number >= WARMING:
