@@ -15,8 +15,8 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from bridge.cache.freshness import Freshness, Life
-from bridge.cache.gathering import gathering, made_from
-from bridge.cache.loading import Flight, Judged, Landing, Load, Loaded, Seen, kept_of
+from bridge.cache.gathering import Later, gathering, made_from
+from bridge.cache.loading import Flight, Judged, Landing, Load, Loaded, Seen, terms_of
 from bridge.cache.naming import EVERYTHING, any_of, digest
 from bridge.cache.packing import pack, unpack
 from bridge.cache.tiers import Entry, Kept, Memory, NotShared, SharedTier
@@ -97,7 +97,7 @@ class Cache:
         generation = self._validity.generation
         flight = self._flights.get(key)
         if flight is not None and flight.landed:
-            self._keep(key, flight)  # whoever did not wait for it finds it kept
+            self._keep(key, flight)
         kept = self._memory.get(key)
         state = self._state(kept)
         if kept is not None and (state == "fresh" or state == "stale"):
@@ -157,7 +157,7 @@ class Cache:
 
     def _take(self, kept: Landing | Kept, seen: Seen) -> Any:
         self._seen(seen)
-        made_from(kept)
+        made_from(kept.terms)
         return unpack(kept.value) if kept.packed else kept.value
 
     async def _join(self, key: str, load: Load, generation: int, background: bool) -> Any:
@@ -219,9 +219,10 @@ class Cache:
             for _ in range(TURNS):
                 await asyncio.sleep(0)
             self._keep(key, flight)
-            kept = landing.kept
-            if kept.shareable and not kept.local:
-                await self._pack(key, kept, since)
+            if landing.terms.failed:
+                raise landing.terms.failed
+            if landing.kept and not landing.local:
+                await self._pack(key, landing.kept, since)
         finally:
             if token:
                 await self._shared.release(turn, token)
@@ -259,13 +260,14 @@ class Cache:
         began = self._validity.now
         with gathering() as made:
             loaded = await load()
-        return Landing(loaded.value, partial(kept_of, loaded, made, self.scope, began, self._followed_for, generation))
+        terms = Later(partial(terms_of, loaded, made, self.scope, began, self._followed_for))
+        return Landing(loaded, terms, generation)
 
     def _keep(self, key: str, flight: Flight) -> None:
-        """Once."""
-        landing = flight.take()
+        """What it has brought, unless that is done; whoever comes from now on finds it in memory."""
+        landing = flight.unloaded()
         self._land(key, flight)
-        if landing is not None and landing.shareable:
+        if landing and landing.kept:
             self._remember(key, landing.kept)
 
     async def _pack(self, key: str, kept: Kept, since: str) -> None:
@@ -276,6 +278,10 @@ class Cache:
         await self._shared.put(key, Entry(packed, kept.life, kept.tags), since)
 
     def _remember(self, key: str, kept: Kept) -> None:
+        """Not in place of what began to be loaded later, as when a buyer did not wait for the background."""
+        before = self._memory.get(key)
+        if before is not None and before.generation >= kept.generation and before.life.loaded > kept.life.loaded:
+            return
         if not self._validity.outdated(kept.tags, kept.generation):
             self._memory.put(key, kept)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from bridge.cache.freshness import Freshness, Life, life_of
-from bridge.cache.gathering import Gathered
+from bridge.cache.freshness import Freshness, life_of
+from bridge.cache.gathering import Gathered, Later, Terms
 from bridge.cache.naming import EVERYTHING
 from bridge.cache.tiers import Kept
 
@@ -41,41 +41,40 @@ class Loaded:
 Load = Callable[[], Awaitable[Loaded]]
 
 
-def kept_of(loaded: Loaded, made: Gathered, scope: str, began: float, followed_for: float, generation: int) -> Kept:
-    """As long, and with what ends it, as it declares and as what it was `made` from says."""
+def terms_of(loaded: Loaded, made: Gathered, scope: str, began: float, followed_for: float) -> Terms:
+    """What it declares, and what says what it was `made` from. `began` is the moment when its loading did."""
     judged, own = loaded.judge(), made.life
-    life = life_of(loaded.freshness, began, followed_for, absent=judged.absent)
-    life = life.strictest(own) if own else life
     tags = made.tags.union([f"{scope} {tag}" for tag in (*judged.tags, EVERYTHING)])
-    size = loaded.size if loaded.size is not None else len(loaded.value)
-    shareable, local = judged.keep and made.shared, loaded.size is not None
-    return Kept(loaded.value, size, life, tags, generation, shareable=shareable, local=local)
+    if not judged.keep or not made.shared:
+        return Terms(None, tags)
+    life = life_of(loaded.freshness, began, followed_for, absent=judged.absent)
+    return Terms(life.strictest(own) if own else life, tags)
 
 
 class Landing:
-    """What a load has brought, for those who wait. How it is kept is worked out when somebody asks."""
+    """What a load has brought, for those who wait. Its terms are worked out when somebody asks."""
 
     packed = False
 
-    def __init__(self, value: Any, work_out: Callable[[], Kept]) -> None:
-        self.value = value
-        self._work_out = work_out
-
-    @cached_property
-    def kept(self) -> Kept:
-        return self._work_out()
-
-    @property
-    def shareable(self) -> bool:
-        return self.kept.shareable
-
-    @property
-    def life(self) -> Life:
-        return self.kept.life
+    def __init__(self, loaded: Loaded, terms: Later, generation: int) -> None:
+        self.value = loaded.value
+        self.local = loaded.size is not None
+        self.terms = terms
+        self._size = loaded.size
+        self._generation = generation
 
     @property
     def tags(self) -> frozenset[str]:
-        return self.kept.tags
+        return self.terms().tags
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """None for what is only for those who waited."""
+        terms = self.terms()
+        if terms.life is None:
+            return None
+        size = len(self.value) if self._size is None else self._size
+        return Kept(self.value, size, terms.life, terms.tags, self._generation, local=self.local)
 
 
 class Flight:
@@ -112,8 +111,8 @@ class Flight:
     def landed(self) -> bool:
         return self._landing is not None
 
-    def take(self) -> Landing | None:
-        """What it has brought and nobody has kept yet."""
+    def unloaded(self) -> Landing | None:
+        """What it has brought, to the first who asks."""
         landing, self._landing = self._landing, None
         return landing
 

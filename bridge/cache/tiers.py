@@ -12,6 +12,7 @@ from typing import Any, Protocol, Self
 from cachetools import LRUCache
 
 from bridge.cache.freshness import Life
+from bridge.cache.gathering import Terms
 
 OVERHEAD = 600
 """Bytes that an entry costs besides its value and its tags, measured: key, moments, its place in the cache."""
@@ -111,8 +112,11 @@ class Kept:
     generation: int
     packed: bool = False
     local: bool = False
-    shareable: bool = True
     retry_at: float = 0.0
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.life, self.tags)
 
 
 class Memory:

@@ -38,7 +38,7 @@ _PERSONAL = re.compile(
     rb"|Order|Refund|Return|Reverse|StoreCredit)"
 )
 _PERSONAL_VARIABLE = re.compile(r"buyer|customer|email|phone|token", re.IGNORECASE)
-ITS_CALLERS_OWN = Judged(keep=False)
+_NOT_KEPT = Judged(keep=False)
 
 _BESIDES = ("localization", "shop")
 """Root fields that are there whatever was looked up."""
@@ -78,7 +78,7 @@ class Caching:
             nonlocal raw, value
             response = await self._inner.send(self._with_time(request))
             if response.errors:
-                return Loaded(response, freshness, lambda: ITS_CALLERS_OWN, size=0)
+                return Loaded(response, freshness, lambda: _NOT_KEPT, size=0)
             # What its caller could not read is not kept.
             raw, value = response.raw, request.operation.read(response.raw)
             return Loaded(raw, freshness, lambda: _judged(response.raw, request, freshness, asked))
@@ -124,9 +124,9 @@ def _judged(raw: bytes, request: Request, freshness: Freshness, asked: bytes) ->
     try:
         text = _without_escapes(raw)
     except BrokenAnswer:
-        return ITS_CALLERS_OWN
+        return _NOT_KEPT
     if _PERSONAL.search(text):
-        return ITS_CALLERS_OWN
+        return _NOT_KEPT
     absent = _absent(raw)
     return Judged(frozenset(_tags(text + asked, freshness, absent)).union(request.tags), absent)
 

@@ -119,9 +119,12 @@ class Client:
             head, answer = await _asked(connection, _written(target, headers, content))
             body = await self._whole(answer)
         except BaseException:
-            connection.close()  # what still comes over it is for nobody
+            _close(connection)
             raise
-        connection.release()
+        if _is_unsent(connection):  # answered before it was read: the rest would stand before the next request
+            _close(connection)
+        else:
+            connection.release()
         told = {name.lower(): value if value.isascii() else _text(value) for name, value in head.headers.items()}
         return Answer(head.code, told, _decompressed(body, told.get("content-encoding", "")))
 
@@ -144,9 +147,9 @@ class Client:
         if self._closed:
             return ShopUnreachable(_CLOSED)
         if isinstance(error, TimeoutError):
-            return ShopTimeout(type(error).__name__)
+            return ShopTimeout("no connection in time" if cause is None or cause.errno is None else str(cause))
         if isinstance(error, HttpProcessingError):
-            return ShopUnreachable("an answer that is no HTTP")
+            return ShopUnreachable("an answer that cannot be read as HTTP")
         if isinstance(error, aiohttp.ClientHttpProxyError):
             return ShopUnreachable(f"the proxy answered CONNECT with HTTP {error.status}")
         return ShopUnreachable(f"{type(error).__name__}: {cause}" if cause else type(error).__name__)
@@ -158,8 +161,7 @@ class Client:
 
     def _find(self, url: str) -> _Target:
         """Once: to look for proxies costs more than a request. Raises `ShopUnreachable`."""
-        target = self._targets[url] = _target(self._ways.to(url))
-        return target
+        return self._targets.setdefault(url, _target(self._ways.to(url)))
 
 
 class _Connections(aiohttp.TCPConnector):
@@ -177,7 +179,12 @@ class _Connections(aiohttp.TCPConnector):
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109  as in aiohttp
     ) -> Connection:
         while True:
-            connection = await super().connect(req, traces, timeout)
+            try:
+                connection = await super().connect(req, traces, timeout)
+            except BaseException:
+                if not self.closed:
+                    self._release_waiter()  # who gives up with a place just granted has not passed it on
+                raise
             if not self._is_spoiled(connection):
                 return connection
             connection.close()
@@ -203,7 +210,7 @@ def _has_something(transport: asyncio.Transport) -> bool:
 
 
 def _target(way: Way) -> _Target:
-    """Host and Authorization are as aiohttp makes them of the address."""
+    """Host and Authorization are as aiohttp makes them of the address, whose password is nothing for a proxy."""
     proxy, password = strip_auth_from_url(way.proxy) if way.proxy else (None, None)
     always = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": f"shopbridge/{_version()}"}
     loop = asyncio.get_running_loop()
@@ -215,7 +222,7 @@ def _target(way: Way) -> _Target:
         return _Target(request, f"POST {way.url.raw_path_qs} HTTP/1.1\r\n", lines)
     if password:
         lines["proxy-authorization"] = password.encode()
-    return _Target(request, f"POST {way.url} HTTP/1.1\r\n", lines)
+    return _Target(request, f"POST {way.url.with_user(None).with_fragment(None)} HTTP/1.1\r\n", lines)
 
 
 def _written(target: _Target, headers: Mapping[str, str], content: bytes) -> bytes:
@@ -229,12 +236,24 @@ async def _asked(connection: Connection, request: bytes) -> tuple[RawResponseMes
     protocol, transport = connection.protocol, connection.transport
     if protocol is None or transport is None or transport.is_closing():
         raise aiohttp.ServerDisconnectedError
-    transport.write(request)  # at once: what comes first in this turn is what the shop waits for
+    # The request first, which goes out at once: before this turn of the loop ends, no answer to it is read.
+    transport.write(request)
     protocol.set_response_params(read_until_eof=True, auto_decompress=False, max_field_size=LONGEST_HEADER)
     head, body = await protocol.read()
     while 100 <= head.code < 200 and head.code != 101:
         head, body = await protocol.read()
     return head, body
+
+
+def _is_unsent(connection: Connection) -> bool:
+    return connection.transport is not None and connection.transport.get_write_buffer_size() > 0
+
+
+def _close(connection: Connection) -> None:
+    """What still comes over it is for nobody, and what is not sent yet is not sent: nobody may ever read it."""
+    if connection.transport and _is_unsent(connection):
+        connection.transport.abort()
+    connection.close()
 
 
 def _refuse_unsendable(headers: Mapping[str, str]) -> None:

@@ -38,7 +38,8 @@ class Ways:
         """Raises `ShopUnreachable`."""
         try:
             address = URL(url)
-            return Way(address, _proxy_to(address), self._trust if address.scheme == "https" else True)
+            if address.scheme in ("http", "https") and address.host:
+                return Way(address, _proxy_to(address), self._trust if address.scheme == "https" else True)
         except ValueError:
             pass  # not raised from it: its text may quote the proxy's password
         raise ShopUnreachable("the shop's address or that of the proxy before it is no web address")

@@ -158,10 +158,31 @@ async def test_what_is_invalidated_before_it_is_judged_is_not_kept(world: World)
 
 async def test_a_bug_in_judging_takes_nobodys_answer_and_is_not_hidden(world: World) -> None:
     async def load() -> Loaded:
+        await world.cache.invalidate([])  # so that who waits compares what it was made from
         return Loaded(b"value", MINUTE, lambda: 1 / 0)  # type: ignore[arg-type, return-value]
 
-    assert await world.cache.read("key", load) == b"value"
+    assert await asyncio.gather(*(world.cache.read("key", load) for _ in range(2))) == [b"value"] * 2
+    assert await world.read() == b"answer 1"
     with pytest.raises(ZeroDivisionError):
         await world.cache.settled()
-    assert not len(world.memory)
+    await world.cache.settled()
+    assert len(world.memory) == 1
+
+
+async def test_what_comes_from_the_background_does_not_replace_what_a_buyer_loaded_later(world: World) -> None:
+    late = asyncio.Event()
+
+    async def load_late() -> Loaded:
+        await late.wait()
+        return Loaded(b"from before", MINUTE, Judged)
+
+    background = asyncio.create_task(world.cache.read("key", load_late, background=True))
+    for _ in range(2):
+        await asyncio.sleep(0)
+    world.now = 1
+    assert await world.read() == b"answer 1"
+    late.set()
+    await background
+    await world.cache.settled()
+
     assert await world.read() == b"answer 1"

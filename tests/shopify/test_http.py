@@ -86,10 +86,10 @@ async def test_no_more_are_in_use_at_once_than_allowed(wire: Wire) -> None:
         ([b"HTTP/1.1 200 OK\r\nSet-Cookie: ann@example.com"], "ServerDisconnectedError"),
         ([answer(b"ann@example.com", headers={"Content-Length": "99"})], "ClientPayloadError"),
         ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{"], "ClientPayloadError"),
-        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nann@example.com\r\n"], "no HTTP|ClientPayloadError"),
-        ([b"SSH-2.0-OpenSSH_9.9 ann@example.com\r\n"], "no HTTP"),
-        ([b"HTTP/1.1 200 OK\r\nContent-Length: ann@example.com\r\n\r\n"], "no HTTP"),
-        ([b"HTTP/1.1 200 OK\r\nX-Long: ann@example.com" + b"x" * 70_000 + b"\r\n\r\n"], "no HTTP"),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nann@example.com\r\n"], "as HTTP|ClientPayloadError"),
+        ([b"SSH-2.0-OpenSSH_9.9 ann@example.com\r\n"], "as HTTP"),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: ann@example.com\r\n\r\n"], "as HTTP"),
+        ([b"HTTP/1.1 200 OK\r\nX-Long: ann@example.com" + b"x" * 70_000 + b"\r\n\r\n"], "as HTTP"),
     ],
     ids=["nothing", "half a head", "half a body", "half a chunk", "no chunk", "no HTTP", "no length", "a long header"],
 )
@@ -135,11 +135,72 @@ async def test_a_refused_connection_is_told_with_its_address(client: Client) -> 
 
 
 @pytest.mark.parametrize(
-    "url", ["http://[::1/", "http://:80/", "ftp://shop.example/", "/", f"http://{'a' * 64}.example/"]
+    "url", ["http://[::1/", "http://:80/", "ftp://127.0.0.1:9/", "foo://127.0.0.1/", "/", f"http://{'a' * 64}.example/"]
 )
 async def test_what_is_no_address_is_an_unreachable_shop(client: Client, url: str) -> None:
     with pytest.raises(ShopUnreachable):
         await client.post(url, {}, b"")
+
+
+async def test_only_http_is_spoken(client: Client, wire: Wire) -> None:
+    with pytest.raises(ShopUnreachable, match="no web address"):
+        await client.post(wire.url.replace("http:", "ftp:"), {"x-token": "t1"}, b"")
+
+    assert not wire.writers
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "connections"),
+    [
+        (b"HTTP/1.1 204 No Content\r\n\r\n", b"", [1, 1]),
+        (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", b"", [1, 1]),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", b"{}", [1, 1]),
+        (answer(b"{}", headers={"Connection": "close"}), b"{}", [1, 2]),
+        (answer(b"{}").replace(b"HTTP/1.1", b"HTTP/1.0"), b"{}", [1, 2]),
+        (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nno HTTP any more", b"", [1, 2]),
+    ],
+    ids=["nothing to tell", "nothing new", "in chunks", "the last one", "the old HTTP", "another protocol"],
+)
+async def test_a_connection_is_kept_where_its_answer_has_an_end_and_lets_it(
+    client: Client, wire: Wire, said: bytes, body: bytes, connections: list[int]
+) -> None:
+    wire.says = saying(said)
+    assert (await ask(client, wire)).body == body
+
+    wire.says = echo
+    assert (await ask(client, wire, b"mine")).body == b"mine"
+    assert [asked.connection for asked in wire.asked] == connections
+
+
+async def test_an_answer_without_a_length_ends_with_its_connection(client: Client, wire: Wire) -> None:
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + asked.body)
+        writer.close()
+
+    wire.says = says
+
+    assert [(await ask(client, wire, content)).body for content in (b"1", b"2")] == [b"1", b"2"]
+    assert [asked.connection for asked in wire.asked] == [1, 2]
+
+
+async def test_what_is_answered_before_it_is_read_stands_in_nobodys_way(client: Client) -> None:
+    connections: list[asyncio.StreamWriter] = []
+
+    async def refuse_the_large(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(writer)
+        head = await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer(b"", 413) if b"8388608" in head else answer(b"mine"))
+
+    async with await asyncio.start_server(refuse_the_large, "127.0.0.1") as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        async with asyncio.timeout(10):
+            assert (await client.post(url, {}, bytes(8 * MEGABYTE))).status == 413
+            assert (await client.post(url, {}, b"{}")).body == b"mine"
+        for writer in connections:
+            writer.transport.abort()
+        await turns()
+
+    assert len(connections) == 2
 
 
 async def silence(asked: Asked, writer: asyncio.StreamWriter) -> None:
@@ -149,7 +210,7 @@ async def silence(asked: Asked, writer: asyncio.StreamWriter) -> None:
 async def test_a_connection_that_does_not_come_is_a_timeout(wire: Wire) -> None:
     """TLS is spoken to a server that waits for HTTP."""
     async with open_client(connect=0.05) as client:
-        with pytest.raises(ShopTimeout, match="TimeoutError") as caught:
+        with pytest.raises(ShopTimeout, match="no connection in time") as caught:
             await client.post(wire.url.replace("http:", "https:"), {}, b"")
 
     assert not [error for error in behind(caught.value) if isinstance(error, ClientError)]
@@ -165,6 +226,27 @@ async def test_who_stops_waiting_for_an_answer_or_a_connection_leaves_both_to_ot
             await asyncio.wait([waiting])
         wire.says = saying(answer(b"third"))
         assert (await ask(client, wire)).body == b"third"
+
+
+@pytest.mark.parametrize("turn", range(12))
+async def test_who_leaves_with_the_place_that_was_just_granted_passes_it_on(wire: Wire, turn: int) -> None:
+    """Wherever it is in doing so."""
+    free = asyncio.Event()
+
+    async def says(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await free.wait()
+        await echo(asked, writer)
+
+    wire.says = says
+    async with open_client(connections=1) as client:
+        first, second, third = (asyncio.create_task(ask(client, wire, b"%d" % number)) for number in range(3))
+        await wire.until_asked()
+        free.set()
+        for _ in range(turn):
+            await asyncio.sleep(0)
+        second.cancel()
+        assert (await third).body == b"2"
+        await asyncio.wait([first, second])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ from mcp_types.version import LATEST_MODERN_VERSION, MODERN_PROTOCOL_VERSIONS
 
 from bridge.caller import Caller
 from bridge.gateway.answers.finished import OPENING, Answer
-from bridge.gateway.answers.making import Alike, Frame, Maker, WhatFrom, nothing
+from bridge.gateway.answers.making import Alike, Frame, Maker, WhatFrom, for_nobody_else
 from bridge.gateway.results import tool_result
 from bridge.toolkit import Result
 
@@ -38,8 +38,8 @@ _TEXT, _STRUCTURED = "@text", {"@": "@structured"}
 class Told:
     """What the answer to one call says after its id."""
 
-    after: bytes
-    made: WhatFrom = nothing
+    after: bytes = field(repr=False)
+    made: WhatFrom = for_nobody_else
     status: int = 200
 
     def body(self, request_id: bytes) -> bytes:

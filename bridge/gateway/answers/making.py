@@ -45,15 +45,15 @@ WhatFrom = Callable[[], Made | None]
 """What an answer was made from, None where it is for this request alone. To be asked once it is on its way."""
 
 
-def nothing() -> None:
-    """Of an answer that nobody else may get."""
+def for_nobody_else() -> None:
+    """In its place, of an answer of which that is known before."""
 
 
 @dataclass(slots=True, eq=False)
 class Making:
-    """Goes along with a request that might be answered alike for everyone. `made` is None until that is known."""
+    """Goes along with a request that might be answered alike for everyone."""
 
-    made: Made | None = None
+    made: WhatFrom = for_nobody_else
     maker: Maker | None = None
     era: str = ""
     in_session: bool = False
@@ -90,9 +90,8 @@ class Maker:
         making: Making | None = getattr(ctx.request.state, "making", None) if ctx.request is not None else None
         if making is None or not self._may_keep(ctx):
             return await call_next(ctx)
-        result, made = await self.make(partial(call_next, ctx), self.edition, listed=ctx.method in LISTS)
-        making.made = made()
-        if making.made is not None:
+        result, making.made = await self.make(partial(call_next, ctx), self.edition, listed=ctx.method in LISTS)
+        if making.made is not for_nobody_else:
             making.maker, making.era = self, ctx.protocol_version
             making.in_session = ctx.session._connection.session_id is not None
         return result
@@ -110,7 +109,7 @@ class Maker:
                 return None
             return Made(edition, gathered.life, gathered.tags, generation, began)
 
-        return result, made if _plain(result) else nothing
+        return result, made if _plain(result) else for_nobody_else
 
     def state(self, answer: Answer) -> State:
         made = answer.made

@@ -6,7 +6,7 @@ from starlette.types import Message, Receive, Send
 
 from bridge.gateway.answers.asked import LONGEST, Header
 from bridge.gateway.answers.finished import LARGEST
-from bridge.gateway.answers.making import Making
+from bridge.gateway.answers.making import Making, for_nobody_else
 
 
 class Recording:
@@ -31,7 +31,7 @@ class Recording:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":  # of a stream, before the answer is made
             self.headers = list(message["headers"]) if message["status"] == 200 else []
-        elif self._making.made is not None and len(self.answer) <= LARGEST:
+        elif self._making.made is not for_nobody_else and len(self.answer) <= LARGEST:
             self.answer += message.get("body", b"")
             self.complete = not message.get("more_body", False)
         await self._send(message)

@@ -141,15 +141,15 @@ class Replying:
         scope.setdefault("state", {})["making"] = making
         recording = Recording(making, receive, send)
         await self._app(scope, recording.receive, recording.send)
-        if making.made is not None and making.maker is not None and recording.headers and recording.complete:
+        if making.maker is not None and recording.headers and recording.complete:
             self._keep(head, making, making.maker, recording, scope)
 
     def _keep(self, head: Head, making: Making, maker: Maker, recording: Recording, scope: Scope) -> None:
-        body = bytes(recording.request)
+        body, made = bytes(recording.request), making.made()
         asked = asked_in(body)
-        if asked is None or making.made is None or not exact(orjson.loads(body)):
+        if asked is None or made is None or not exact(orjson.loads(body)):
             return
-        answer = answer_from(bytes(recording.answer), asked.id, making.made)
+        answer = answer_from(bytes(recording.answer), asked.id, made)
         if answer is None or (answer.streamed and making.era in MODERN_PROTOCOL_VERSIONS):
             return  # of the newest protocol, an answer that took long; the next one will be no stream
         manager = self._endpoints.managers[maker.brand]
