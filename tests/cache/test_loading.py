@@ -186,3 +186,16 @@ async def test_what_comes_from_the_background_does_not_replace_what_a_buyer_load
     await world.cache.settled()
 
     assert await world.read() == b"answer 1"
+
+
+async def test_who_comes_after_a_change_does_not_join_what_is_loaded_for_few(world: World) -> None:
+    """Nor, as elsewhere, what is loaded for all."""
+    world.open.clear()
+    before = asyncio.create_task(world.read(keep=False))
+    await asyncio.wait_for(world.under_way.wait(), 5)
+    await world.cache.invalidate([GID])
+    after = asyncio.create_task(world.read(keep=False))
+    await asyncio.sleep(0)
+    world.open.set()
+
+    assert await asyncio.gather(before, after) == [b"answer 1", b"answer 2"]
