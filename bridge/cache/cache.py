@@ -280,7 +280,7 @@ class Cache:
     def _remember(self, key: str, kept: Kept) -> None:
         """Not in place of what began to be loaded later, as when a buyer did not wait for the background."""
         before = self._memory.get(key)
-        if before is not None and before.generation >= kept.generation and before.life.loaded > kept.life.loaded:
+        if before is not None and before.life.loaded > kept.life.loaded and self._state(before) != "gone":
             return
         if not self._validity.outdated(kept.tags, kept.generation):
             self._memory.put(key, kept)

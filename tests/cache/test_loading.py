@@ -199,3 +199,12 @@ async def test_who_comes_after_a_change_does_not_join_what_is_loaded_for_few(wor
     world.open.set()
 
     assert await asyncio.gather(before, after) == [b"answer 1", b"answer 2"]
+
+
+async def test_what_is_from_a_future_that_the_clock_came_back_from_is_replaced(world: World) -> None:
+    world.now = 1_000
+    await world.read()
+    world.now = 0
+    for _ in range(2):
+        assert await world.read() == b"answer 2"
+        await world.cache.settled()

@@ -69,6 +69,16 @@ async def test_it_is_told_its_password_and_nobody_else_is(
     assert "authorization" not in proxy.asked[0].headers
 
 
+async def test_the_password_of_an_address_is_nothing_for_the_proxy_on_the_way(
+    client: Client, proxy: Wire, environment: pytest.MonkeyPatch
+) -> None:
+    environment.setenv("HTTP_PROXY", f"http://{at(proxy)}")
+
+    await client.post(SHOP.replace("shop.example", "ann:s3cret@shop.example"), {}, b"{}")
+
+    assert proxy.asked[0].line == f"POST {SHOP} HTTP/1.1"
+
+
 @pytest.mark.parametrize(
     "bypassed", ["shop.example", ".example", "shop.example:80", "other.example, shop.example", "*"]
 )
