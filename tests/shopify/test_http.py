@@ -184,23 +184,29 @@ async def test_an_answer_without_a_length_ends_with_its_connection(client: Clien
 
 
 async def test_what_is_answered_before_it_is_read_stands_in_nobodys_way(client: Client) -> None:
-    connections: list[asyncio.StreamWriter] = []
+    """Nor is the rest of it sent, however late the server reads on."""
+    connections: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
     async def refuse_the_large(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connections.append(writer)
+        connections.append((reader, writer))
         head = await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer(b"", 413) if b"8388608" in head else answer(b"mine"))
+        writer.write(answer(b"", 413) if b"33554432" in head else answer(b"mine"))
 
     async with await asyncio.start_server(refuse_the_large, "127.0.0.1") as server:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         async with asyncio.timeout(10):
-            assert (await client.post(url, {}, bytes(8 * MEGABYTE))).status == 413
+            assert (await client.post(url, {}, bytes(32 * MEGABYTE))).status == 413
             assert (await client.post(url, {}, b"{}")).body == b"mine"
-        for writer in connections:
+            came, reader = 0, connections[0][0]
+            with suppress(OSError):
+                while part := await reader.read(MEGABYTE):
+                    came += len(part)
+        for _, writer in connections:
             writer.transport.abort()
         await turns()
 
     assert len(connections) == 2
+    assert came < 32 * MEGABYTE
 
 
 async def silence(asked: Asked, writer: asyncio.StreamWriter) -> None:

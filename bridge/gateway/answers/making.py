@@ -42,11 +42,11 @@ an object that is JSON as it stands."""
 
 
 WhatFrom = Callable[[], Made | None]
-"""What an answer was made from, None where it is for this request alone. To be asked once it is on its way."""
+"""Says what an answer was made from; None: it is for this request alone. To be asked once the answer is on its way."""
 
 
 def for_nobody_else() -> None:
-    """In its place, of an answer of which that is known before."""
+    """Stands for an answer that is known to be for one request alone, such as an error."""
 
 
 @dataclass(slots=True, eq=False)
